@@ -14,6 +14,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': here('jest.strip-types.js') },
   restoreMocks: true,
+  testTimeout: 20_000,
   collectCoverage: true,
   collectCoverageFrom: ['src/**/*.{ts,js}', '!src/**/*.spec.ts'],
   coverageReporters: ['text', 'json-summary', 'lcovonly'],

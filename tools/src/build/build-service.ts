@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { build } from 'esbuild';
+
+import { gitVersion } from './git-version.ts';
+
+/** CommonJS packages call `require`, which an ES module has to be given; the alias keeps clear of their own. */
+const BANNER =
+  "import { createRequire as bannerRequire } from 'node:module'; const require = bannerRequire(import.meta.url);";
+
+/** Stack traces name the TypeScript lines only of modules loaded after this call, so the service comes in a second file. */
+const ENTRY = "process.setSourceMapsEnabled(true);\nawait import('./service.js');\n";
+
+/**
+ * Bundles a service: `dist/main.js` and the chunks it loads, with source maps.
+ *
+ * `dist/` needs no `node_modules`, but for jsdom where a service uses it. `src/assets/` comes along as `dist/assets/`.
+ *
+ * @param root the service's folder, absolute
+ * @throws esbuild's BuildFailure, already printed
+ */
+export async function buildService(root: string): Promise<void> {
+  const dist = join(root, 'dist');
+  const info = gitVersion(root);
+  await rm(dist, { recursive: true, force: true });
+  await mkdir(dist);
+  await build({
+    entryPoints: { service: join(root, 'src/main.ts') },
+    outdir: dist,
+    bundle: true,
+    splitting: true,
+    chunkNames: 'chunk-[hash]',
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    sourcemap: true,
+    sourcesContent: false,
+    external: ['jsdom'], // it resolves a worker script of its own at run time
+    banner: { js: BANNER },
+    define: info === null ? {} : definitions({ VERSION: info.version, COMMIT: info.commit, TIME: info.time }),
+    logLevel: 'warning',
+  });
+  await writeFile(join(dist, 'main.js'), ENTRY);
+  await writeFile(join(dist, 'package.json'), '{ "type": "module" }\n');
+  const assets = join(root, 'src/assets');
+  if (existsSync(assets)) await cp(assets, join(dist, 'assets'), { recursive: true, filter: isNoSpec });
+}
+
+function definitions(values: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [`process.env.BUILD_${name}`, JSON.stringify(value)]),
+  );
+}
+
+const isNoSpec = (file: string): boolean => !file.endsWith('.spec.ts');

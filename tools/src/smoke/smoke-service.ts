@@ -1,0 +1,103 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** How long a start, and an exit, may take at most. Milliseconds. */
+const WITHIN_MS = 30_000;
+const EX_CONFIG = 78;
+
+/**
+ * Starts a built service as production does and asks what every service promises: it becomes ready, tells metrics,
+ * drains on SIGTERM with exit code 0, and refuses a wrong setting with exit code 78 before it listens.
+ *
+ * @param entry the bundle, `dist/main.js`
+ * @param withinMs how long a start, and an exit, may take
+ * @returns one sentence for each promise that held
+ * @throws an Error with one sentence on the promise that did not hold, and what the service printed
+ */
+export async function smokeService(entry: string, withinMs = WITHIN_MS): Promise<readonly string[]> {
+  return [...(await startsAndDrains(entry, withinMs)), await refusesWrongSettings(entry, withinMs)];
+}
+
+async function startsAndDrains(entry: string, withinMs: number): Promise<readonly string[]> {
+  const [port, adminPort] = await Promise.all([freePort(), freePort()]);
+  const admin = `http://127.0.0.1:${String(adminPort)}`;
+  const service = launch(entry, withinMs, { PORT: String(port), ADMIN_PORT: String(adminPort), HOST: '127.0.0.1' });
+  try {
+    const started = performance.now();
+    await until(async () => (await statusOf(`${admin}/readyz`)) === 200, service, 'did not become ready');
+    const readyMs = Math.round(performance.now() - started);
+    if ((await statusOf(`${admin}/metrics`)) !== 200) throw service.failure('does not answer /metrics');
+    service.process.kill('SIGTERM');
+    const code = await service.exit();
+    if (code !== 0) throw service.failure(`exited with ${String(code)} on SIGTERM, not with 0`);
+    return [`ready after ${String(readyMs)} ms`, 'answers /metrics', 'drains on SIGTERM and exits 0'];
+  } finally {
+    service.process.kill('SIGKILL');
+  }
+}
+
+async function refusesWrongSettings(entry: string, withinMs: number): Promise<string> {
+  const service = launch(entry, withinMs, { PORT: 'not-a-port' });
+  const code = await service.exit();
+  service.process.kill('SIGKILL');
+  if (code !== EX_CONFIG || !service.output().includes('PORT')) {
+    throw service.failure(`exited with ${String(code)} on PORT=not-a-port, not with 78 and a line that names PORT`);
+  }
+  return 'refuses a wrong setting with exit code 78';
+}
+
+interface Launched {
+  readonly process: ChildProcess;
+  readonly withinMs: number;
+  output(): string;
+  /** The exit code; null when a signal, or the time limit, ended it. */
+  exit(): Promise<number | null>;
+  failure(what: string): Error;
+}
+
+function launch(entry: string, withinMs: number, settings: Readonly<Record<string, string>>): Launched {
+  const child = spawn(process.execPath, [entry], { env: { PATH: process.env.PATH, ...settings } });
+  const chunks: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => chunks.push(chunk));
+  }
+  const closed = once(child, 'close').then(([code]) => code as number | null);
+  return {
+    process: child,
+    withinMs,
+    output: () => chunks.join(''),
+    exit: () => {
+      const limit = setTimeout(() => child.kill('SIGKILL'), withinMs);
+      return closed.finally(() => {
+        clearTimeout(limit);
+      });
+    },
+    failure: (what) => new Error(`${entry} ${what}; it printed:\n${chunks.join('')}`),
+  };
+}
+
+async function until(holds: () => Promise<boolean>, service: Launched, what: string): Promise<void> {
+  const deadline = performance.now() + service.withinMs;
+  while (performance.now() < deadline && service.process.exitCode === null) {
+    if (await holds()) return;
+    await sleep(25);
+  }
+  throw service.failure(what);
+}
+
+async function statusOf(url: string): Promise<number> {
+  return fetch(url).then(
+    ({ status }) => status,
+    () => 0,
+  );
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo; // it listens on a port, not on a pipe
+  server.close();
+  return port;
+}
