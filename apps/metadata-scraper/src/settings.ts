@@ -1,0 +1,48 @@
+import { setting } from '@exemplar/http-kit';
+
+/** What an operator can set beside the settings of every service. */
+export const settings = {
+  OUTBOUND_ALLOW_CIDRS: setting.list({
+    default: [],
+    description: 'Address ranges that may be fetched although they are not public, such as 10.0.0.0/8.',
+  }),
+  OUTBOUND_ALLOW_PORTS: setting.list({
+    default: ['80', '443'],
+    description: 'Ports that may be fetched from; * for any.',
+  }),
+  REQUEST_TIMEOUT_MS: setting.integer({
+    default: 10_000,
+    min: 100,
+    max: 120_000,
+    description: 'How long one URL may take, redirects and secondary fetches included.',
+  }),
+  MAX_BODY_BYTES: setting.integer({
+    default: 5_000_000,
+    min: 1000,
+    max: 100_000_000,
+    description: 'How much of a page is read; the rest is left.',
+  }),
+  MAX_REDIRECTS: setting.integer({ default: 10, min: 0, max: 50, description: 'How many redirects are followed.' }),
+  CACHE_MAX_ENTRIES: setting.integer({
+    default: 10_000,
+    min: 0,
+    max: 10_000_000,
+    description: 'How many pages the cache keeps in memory; 0 keeps none.',
+  }),
+  CACHE_TTL_SECONDS: setting.integer({
+    default: 300,
+    min: 1,
+    max: 31_536_000,
+    description: 'How long a page is served from the cache.',
+  }),
+  USER_AGENT: setting.string({
+    default: 'Mozilla/5.0 (compatible; ExemplarMetadataScraper/1.0)',
+    description: 'How the scraper introduces itself to the pages it reads.',
+  }),
+  ORIGIN_BREAKER_FAILURES: setting.integer({
+    default: 20,
+    min: 0,
+    max: 1_000_000,
+    description: 'After so many failures in a row an origin is left alone for a while; 0: never.',
+  }),
+};
