@@ -1,0 +1,107 @@
+import { type ErrorEvent, type Scope } from '@sentry/node';
+
+import { type Logger, redact, type RequestContext, requestContext } from '@exemplar/logging';
+
+import { createReportLimit } from './report-limit.ts';
+
+export interface BugTrackerOptions {
+  /** Where to report to; undefined: nowhere, and nothing of Sentry is loaded. */
+  readonly dsn?: string;
+  readonly environment: string;
+  readonly service: string;
+  readonly version: string;
+  readonly logger: Logger;
+}
+
+export interface BugTracker {
+  /**
+   * Reports a bug, with the request it happened in. Expected failures are not to be reported.
+   *
+   * @param extra what else is known; secrets are masked
+   */
+  report(error: unknown, extra?: Readonly<Record<string, unknown>>): void;
+  /** Resolves when what was reported has been sent, or the time is over. Never rejects. */
+  flush(timeoutMs: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A DSN that Sentry's SDK cannot read. */
+export class BugTrackerError extends Error {
+  override readonly name = 'BugTrackerError';
+  readonly code = 'invalid-dsn';
+}
+
+const CLOSE_MS = 2000;
+
+const NOWHERE: BugTracker = {
+  report: () => undefined,
+  flush: () => Promise.resolve(),
+  close: () => Promise.resolve(),
+};
+
+/**
+ * Makes what reports bugs to Sentry.
+ *
+ * The SDK is loaded only when there is a DSN, and only its client is used: without its global set-up nothing is
+ * instrumented, so a request costs nothing until it fails.
+ *
+ * @throws BugTrackerError for a DSN that cannot be read
+ */
+export async function createBugTracker({ dsn, ...options }: BugTrackerOptions): Promise<BugTracker> {
+  return dsn === undefined ? NOWHERE : sentryTracker(dsn, options);
+}
+
+async function sentryTracker(dsn: string, options: Omit<BugTrackerOptions, 'dsn'>): Promise<BugTracker> {
+  const { environment, service, version, logger } = options;
+  const sentry = await import('@sentry/node');
+  const client = new sentry.NodeClient({
+    dsn,
+    environment,
+    release: `${service}@${version}`,
+    transport: sentry.makeNodeTransport,
+    stackParser: sentry.defaultStackParser,
+    integrations: [sentry.linkedErrorsIntegration(), sentry.nodeContextIntegration(), sentry.contextLinesIntegration()],
+    enableRuntimeChannelInjection: false,
+    sendClientReports: false,
+    beforeSend: scrubbed,
+  });
+  if (client.getDsn() === undefined) {
+    throw new BugTrackerError('SENTRY_DSN is no DSN of Sentry: it looks like https://<key>@<host>/<project number>.');
+  }
+  const scope = new sentry.Scope();
+  scope.setClient(client);
+  scope.setTag('service', service);
+  client.init();
+  logger.debug('bugs are reported to Sentry', { environment });
+
+  const limit = createReportLimit(Date.now);
+  return {
+    report: (error, extra = {}) => {
+      if (!limit.allows(error)) return;
+      inContext(scope.clone(), requestContext(), extra).captureException(error);
+    },
+    flush: async (timeoutMs) => {
+      await client.flush(timeoutMs);
+    },
+    close: async () => {
+      await client.close(CLOSE_MS);
+    },
+  };
+}
+
+function inContext(scope: Scope, context: RequestContext | undefined, extra: Readonly<Record<string, unknown>>): Scope {
+  scope.setExtras(redact(extra) as Record<string, unknown>);
+  if (context === undefined) return scope;
+  const { requestId, route, traceId, spanId } = context;
+  scope.setTags({ request_id: requestId, ...(route !== undefined && { route }) });
+  scope.setPropagationContext({ traceId, parentSpanId: spanId, sampleRand: 0 });
+  return scope;
+}
+
+/** Nothing of the request comes along but its id and route; what the error itself says is redacted as logs are. */
+function scrubbed(event: ErrorEvent): ErrorEvent {
+  delete event.request;
+  delete event.user;
+  delete event.breadcrumbs;
+  return Object.assign(event, redact({ exception: event.exception, message: event.message }));
+}
