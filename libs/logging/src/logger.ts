@@ -6,7 +6,7 @@ import Transport from 'winston-transport';
 import { jsonLine } from './json-line.ts';
 import { createLineOutput, type LineOutput } from './line-output.ts';
 import { LEVEL_NUMBERS, LOG_LEVELS, type LogLevel } from './log-level.ts';
-import { type Fields, type LogRecord, logRecord } from './log-record.ts';
+import { type Fields, logRecord } from './log-record.ts';
 import { openStdout } from './open-stdout.ts';
 import { prettyLine } from './pretty-line.ts';
 
