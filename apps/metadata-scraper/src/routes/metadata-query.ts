@@ -32,7 +32,7 @@ const flag = (description: string) =>
 export const optionsQuery = {
   fresh: flag('Pass the cache by.'),
   oembed: flag('Ask the provider that the page names for its oEmbed answer.'),
-  probe: flag("Read the first bytes of images and icons for their size and type."),
+  probe: flag('Read the first bytes of images and icons for their size and type.'),
   fields,
 };
 

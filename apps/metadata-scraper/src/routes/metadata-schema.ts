@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 const text = (description: string): z.ZodNullable<z.ZodString> => z.string().nullable().describe(description);
-const time = (description: string): z.ZodNullable<z.ZodISODateTime> => z.iso.datetime().nullable().describe(description);
+const time = (description: string): z.ZodNullable<z.ZodISODateTime> =>
+  z.iso.datetime().nullable().describe(description);
 
 const media = z.object({
   url: z.string(),

@@ -1,0 +1,118 @@
+import { MIMEType } from 'node:util';
+
+import { type OpenedPage, OutboundError } from '@exemplar/http-kit';
+
+import { createExtraction } from '../extract/index.ts';
+import { readImageSize } from './measure-image.ts';
+import { type BodyFacts, emptyFacts, type OembedLink, type PageFacts } from './page-facts.ts';
+import { resourceKind } from './resource-kind.ts';
+
+export interface PageRead {
+  readonly facts: PageFacts;
+  readonly oembedLinks: readonly OembedLink[];
+}
+
+interface BodyRead {
+  readonly facts: BodyFacts;
+  readonly oembedLinks: readonly OembedLink[];
+}
+
+interface Resource {
+  readonly page: OpenedPage;
+  readonly declaredType: string | null;
+  readonly contentType: string | null;
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+/**
+ * Reads as much of a page as its metadata takes.
+ *
+ * A page that breaks off, or runs out of time, after its head was complete is used as far as it came.
+ *
+ * @throws OutboundError `upstream-status` where the origin answered 4xx or 5xx, or what the body threw
+ */
+export async function readPage(page: OpenedPage): Promise<PageRead> {
+  const { status, url: finalUrl } = page;
+  try {
+    if (status >= 400) throw upstreamStatus(finalUrl, status);
+    const { facts, oembedLinks } = await readBody(page);
+    return { facts: { finalUrl, status, ...facts }, oembedLinks };
+  } finally {
+    page.close();
+  }
+}
+
+async function readBody(page: OpenedPage): Promise<BodyRead> {
+  const declaredType = page.headers['content-type'] ?? null;
+  const contentType = essenceOf(declaredType);
+  const chunks = page.body[Symbol.asyncIterator]();
+  // Only a page that declares no type has to show its first bytes before it is known what it is.
+  const first = contentType === null ? await chunks.next() : undefined;
+  const body = first === undefined ? page.body : continued(first, chunks);
+  const kind = resourceKind(contentType, first?.done === false ? first.value : new Uint8Array());
+  const resource = { page, declaredType, contentType, body };
+  return kind === 'html' ? readHtml(resource) : { facts: await READERS[kind](resource), oembedLinks: [] };
+}
+
+async function readHtml({ page, declaredType, body }: Resource): Promise<BodyRead> {
+  const extraction = createExtraction({ url: page.url, contentType: declaredType });
+  let failure: unknown;
+  try {
+    for await (const chunk of body) {
+      extraction.write(chunk);
+      if (extraction.done) break;
+    }
+  } catch (error) {
+    if (!(error instanceof OutboundError)) throw error;
+    failure = error;
+  }
+  const { oembedLinks, headComplete, ...facts } = extraction.end();
+  if (failure !== undefined && !headComplete) throw failure;
+  return { facts, oembedLinks };
+}
+
+type Reader = (resource: Resource) => BodyFacts | Promise<BodyFacts>;
+
+const READERS: Readonly<Record<'image' | 'video' | 'audio' | 'other', Reader>> = {
+  image: async ({ page, contentType, body }) => {
+    const size = await readImageSize(body);
+    const image = {
+      url: page.url,
+      width: size?.width ?? null,
+      height: size?.height ?? null,
+      alt: null,
+      type: contentType,
+    };
+    return { ...emptyFacts(contentType), image, images: [image], sources: { image: 'resource' } };
+  },
+  video: ({ page, contentType }) => {
+    const video = mediaOf(page.url, contentType);
+    return { ...emptyFacts(contentType), video, videos: [video], sources: { video: 'resource' } };
+  },
+  audio: ({ page, contentType }) => {
+    const audio = mediaOf(page.url, contentType);
+    return { ...emptyFacts(contentType), audio, audios: [audio], sources: { audio: 'resource' } };
+  },
+  other: ({ contentType }) => emptyFacts(contentType),
+};
+
+const mediaOf = (url: string, type: string | null) => ({ url, width: null, height: null, alt: null, type });
+
+function essenceOf(contentType: string | null): string | null {
+  try {
+    return contentType === null ? null : new MIMEType(contentType).essence;
+  } catch {
+    return null;
+  }
+}
+
+async function* continued(
+  first: IteratorResult<Uint8Array>,
+  rest: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  for (let next = first; next.done !== true; next = await rest.next()) yield next.value;
+}
+
+function upstreamStatus(url: string, status: number): OutboundError {
+  return new OutboundError('upstream-status', `${new URL(url).host} answered ${status}.`, { status });
+}
