@@ -1,0 +1,75 @@
+import got from 'got';
+
+import { type Agents, destroyAgents } from './connect/agents.ts';
+import { createBreakers } from './exchange/breakers.ts';
+import { type OutboundMetrics, type PageOpener } from './exchange/open-page.ts';
+import { OutboundError } from './outbound-error.ts';
+
+/** What both makers of clients take. */
+export interface OutboundOptions {
+  /** The name of the client in metrics and logs. */
+  readonly name?: string;
+  readonly userAgent?: string;
+  /** Deadline of a call that states none, in ms. */
+  readonly deadlineMs?: number;
+  /** The longest body of a call that states none, in bytes. */
+  readonly maxBytes?: number;
+  readonly maxRedirects?: number;
+  /** Further tries when a connection fails before an answer came, for idempotent methods. */
+  readonly retries?: number;
+  /** Failures in a row after which an origin is left alone for a while; 0: never. */
+  readonly breakerFailures?: number;
+  /** How long it is left alone, in ms. */
+  readonly breakerRestMs?: number;
+  readonly metrics?: OutboundMetrics | undefined;
+  readonly logger?: { warn(message: string, fields?: Record<string, unknown>): void } | undefined;
+}
+
+interface OpenerDefaults {
+  readonly name: string;
+  readonly retries: number;
+  readonly agents: Agents;
+  readonly checkUrl: (url: URL) => void;
+}
+
+/** Answers of real sites carry cookies and policies beyond Node's default of 16 KiB. */
+const MAX_HEADER_BYTES = 65_536;
+
+export const DEFAULT_USER_AGENT = 'Exemplar/1.0';
+
+/** Makes what a client opens its pages with. */
+export function createOpener(options: OutboundOptions, defaults: OpenerDefaults): PageOpener {
+  const { name = defaults.name, retries = defaults.retries, logger } = options;
+  return {
+    client: name,
+    got: got.extend({
+      agent: defaults.agents,
+      decompress: false,
+      followRedirect: false,
+      maxHeaderSize: MAX_HEADER_BYTES,
+      retry: { limit: 0 },
+      throwHttpErrors: false,
+    }),
+    breakers: createBreakers({
+      failures: options.breakerFailures ?? 20,
+      restMs: options.breakerRestMs ?? 10_000,
+      onBreak: (origin, restMs) => {
+        logger?.warn('an origin failed too often and is left alone', { client: name, origin, restMs });
+      },
+    }),
+    checkUrl: defaults.checkUrl,
+    userAgent: options.userAgent ?? DEFAULT_USER_AGENT,
+    maxRedirects: options.maxRedirects ?? 5,
+    retries,
+    deadlineMs: options.deadlineMs ?? 10_000,
+    maxBytes: options.maxBytes ?? 10_485_760,
+    metrics: options.metrics,
+    calls: new Set(),
+  };
+}
+
+/** Stops the calls under way and closes every connection. */
+export function closeOpener({ calls, client }: PageOpener, agents: Agents): void {
+  for (const call of calls) call.stop(new OutboundError('upstream-unreachable', `The client ${client} was closed.`));
+  destroyAgents(agents);
+}

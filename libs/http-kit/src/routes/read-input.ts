@@ -1,0 +1,87 @@
+import { type z } from 'zod';
+
+import { problem } from '../problems/http-problem.ts';
+import { type BodyType } from './body-type.ts';
+import { bodyIssues, type InputIssue, invalidInput, parameterIssues } from './invalid-input.ts';
+import { type KnownParameters, knownParameters, parseQuery } from './parse-query.ts';
+
+const NO_QUERY = Object.freeze({});
+
+/**
+ * Makes the reader of a route's query string.
+ *
+ * @returns takes the raw request target; throws HttpProblem invalid-request
+ */
+export function queryReader(schema: z.ZodObject | undefined): (target: string) => unknown {
+  if (schema === undefined) return (target) => readUndeclared(target);
+  const known = knownParameters(schema);
+  return (target) => {
+    const start = target.indexOf('?');
+    return readParameters(schema, known, start === -1 ? '' : target.slice(start + 1));
+  };
+}
+
+function readUndeclared(target: string): unknown {
+  const start = target.indexOf('?');
+  if (start === -1) return NO_QUERY;
+  const { issues } = parseQuery(target.slice(start + 1), new Map());
+  if (issues.length > 0) throw invalidInput(issues);
+  return NO_QUERY;
+}
+
+function readParameters(schema: z.ZodObject, known: KnownParameters, text: string): unknown {
+  const { values, issues } = parseQuery(text, known);
+  const result = schema.safeParse(values);
+  if (result.success && issues.length === 0) return result.data;
+  const invalid = result.success ? [] : parameterIssues('query', result.error, values);
+  throw invalidInput([...issues, ...withoutRepeats(invalid, issues)]);
+}
+
+/** A parameter that could not be read is not also missing. */
+function withoutRepeats(found: readonly InputIssue[], before: readonly InputIssue[]): readonly InputIssue[] {
+  return found.filter(({ parameter }) => !before.some((issue) => issue.parameter === parameter));
+}
+
+/** Makes the reader of path parameters or headers; without a schema they stay as they are. */
+export function recordReader(
+  place: 'path' | 'header',
+  schema: z.ZodObject | undefined,
+): (values: Readonly<Record<string, unknown>>) => unknown {
+  if (schema === undefined) return (values) => values;
+  return (values) => {
+    const result = schema.safeParse(values);
+    if (result.success) return result.data;
+    throw invalidInput(parameterIssues(place, result.error, values));
+  };
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * Parses and validates a body.
+ *
+ * @throws HttpProblem invalid-request
+ */
+export function readBodyValue(schema: z.ZodType, type: BodyType, bytes: Buffer): unknown {
+  const text = decode(bytes);
+  const value = type === 'json' ? parseJson(text) : Object.fromEntries(new URLSearchParams(text));
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw invalidInput(bodyIssues(result.error, value));
+}
+
+function decode(bytes: Buffer): string {
+  try {
+    return utf8.decode(bytes);
+  } catch (cause) {
+    throw problem('invalid-request', 'The body is not valid UTF-8.', { cause });
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw problem('invalid-request', 'The body is not valid JSON.', { cause });
+  }
+}
