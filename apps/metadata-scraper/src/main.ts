@@ -29,7 +29,7 @@ export const service = await startService({
     });
     const cache = { maxEntries: config.CACHE_MAX_ENTRIES, ttlMs: config.CACHE_TTL_SECONDS * 1000 };
     return createScraper({
-      openPage: pages.openPage,
+      pages,
       cache: createCoalescingCache(cache),
       timeoutMs: config.REQUEST_TIMEOUT_MS,
     });

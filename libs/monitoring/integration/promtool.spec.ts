@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-import { createMetrics } from '@exemplar/monitoring';
+import { createMetrics } from '../src/index.ts';
 
 describe('what Prometheus reads', () => {
   it('follows its conventions', async () => {

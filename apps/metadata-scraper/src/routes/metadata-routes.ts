@@ -13,10 +13,11 @@ import {
 } from '@exemplar/http-kit';
 
 import { type Cached } from '../scrape/coalescing-cache.ts';
-import { type Scraper, type ScrapeOptions } from '../scrape/create-scraper.ts';
+import { type ScrapeOptions, type Scraper } from '../scrape/create-scraper.ts';
 import { inOrderOfFinish } from '../scrape/in-order-of-finish.ts';
+import { type Metadata } from '../scrape/page-facts.ts';
 import { batchBody, batchQuery, metadataQuery } from './metadata-query.ts';
-import { type Metadata, type MetadataKey, metadataSchema } from './metadata-schema.ts';
+import { type MetadataKey, metadataSchema } from './metadata-schema.ts';
 import { parseTarget } from './parse-target.ts';
 
 /** What reading a page can end in. */
@@ -75,7 +76,7 @@ export function metadataRoutes(scraper: Scraper, reporting: Reporting): readonly
 function metadataReply(
   { value, ageMs, hit }: Cached<Metadata>,
   fields: readonly MetadataKey[] | undefined,
-): Reply<Metadata> {
+): Reply<never> {
   const headers = { age: String(Math.floor(ageMs / 1000)), 'x-cache': hit ? 'HIT' : 'MISS' };
   const body = Buffer.from(JSON.stringify(picked(value, fields)));
   return stored({ body, contentType: 'application/json; charset=utf-8', etag: etagOf(body), headers });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { type Metadata } from '../scrape/page-facts.ts';
+
 const text = (description: string): z.ZodNullable<z.ZodString> => z.string().nullable().describe(description);
 const time = (description: string): z.ZodNullable<z.ZodISODateTime> =>
   z.iso.datetime().nullable().describe(description);
@@ -57,7 +59,8 @@ export const metadataSchema = z
   })
   .meta({ id: 'Metadata' });
 
-export type Metadata = z.infer<typeof metadataSchema>;
+export { type Metadata };
+
 export type MetadataKey = keyof Metadata;
 
 export const METADATA_KEYS = Object.keys(metadataSchema.shape) as readonly MetadataKey[];

@@ -1,8 +1,6 @@
-import { type GuardedFetch } from '@exemplar/http-kit';
-
-import { type Metadata } from '../routes/metadata-schema.ts';
 import { type Cached, type CoalescingCache } from './coalescing-cache.ts';
 import { fetchOembed } from './fetch-oembed.ts';
+import { type Metadata, type Pages } from './page-facts.ts';
 import { probeImages } from './probe-images.ts';
 import { readPage } from './read-page.ts';
 
@@ -31,20 +29,22 @@ export interface Scraper {
 }
 
 export interface ScraperOptions {
-  readonly openPage: GuardedFetch['openPage'];
+  readonly pages: Pages;
   readonly cache: CoalescingCache<Scraped>;
   /** For one URL, secondary fetches included. */
   readonly timeoutMs: number;
 }
 
-export function createScraper({ openPage, cache, timeoutMs }: ScraperOptions): Scraper {
+export function createScraper({ pages, cache, timeoutMs }: ScraperOptions): Scraper {
   const load = async (target: string, { oembed, probe }: ScrapeOptions): Promise<Scraped> => {
     const deadline = performance.now() + timeoutMs;
     const left = (): number => Math.max(1, deadline - performance.now());
-    const { facts, oembedLinks } = await readPage(await openPage(target, { deadlineMs: timeoutMs, accept: ACCEPT }));
+    const { facts, oembedLinks } = await readPage(
+      await pages.openPage(target, { deadlineMs: timeoutMs, accept: ACCEPT }),
+    );
     const [probed, answer] = await Promise.all([
-      probe ? probeImages(openPage, facts, left()) : facts,
-      oembed ? fetchOembed(openPage, oembedLinks, left()) : null,
+      probe ? probeImages(pages, facts, left()) : facts,
+      oembed ? fetchOembed(pages, oembedLinks, left()) : null,
     ]);
     return { ...probed, oembed: answer };
   };

@@ -1,6 +1,4 @@
-import { type GuardedFetch } from '@exemplar/http-kit';
-
-import { type OembedLink } from './page-facts.ts';
+import { type OembedLink, type Pages } from './page-facts.ts';
 
 /** Providers answer in some kilobytes: an HTML snippet and a few names. */
 const MAX_BYTES = 262_144;
@@ -15,14 +13,14 @@ export type Oembed = Readonly<Record<string, unknown>>;
  * @returns null where the page names none, or the provider does not answer as oEmbed says
  */
 export async function fetchOembed(
-  openPage: GuardedFetch['openPage'],
+  pages: Pages,
   links: readonly OembedLink[],
   deadlineMs: number,
 ): Promise<Oembed | null> {
   const link = links.find(({ type }) => type === JSON_TYPE);
   if (link === undefined) return null;
   try {
-    const page = await openPage(link.url, { deadlineMs, maxBytes: MAX_BYTES, accept: 'application/json' });
+    const page = await pages.openPage(link.url, { deadlineMs, maxBytes: MAX_BYTES, accept: 'application/json' });
     const chunks = await Array.fromAsync(page.body);
     const answer: unknown = JSON.parse(Buffer.concat(chunks).toString());
     return page.status === 200 && isObject(answer) ? answer : null;

@@ -23,9 +23,11 @@ export async function* inOrderOfFinish<T, R>(
       );
     }
   };
-  for (fill(); underWay.size > 0; fill()) {
+  fill();
+  while (underWay.size > 0) {
     const [index, result] = await Promise.race(underWay.values());
     underWay.delete(index);
     yield result;
+    fill();
   }
 }

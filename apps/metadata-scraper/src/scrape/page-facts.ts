@@ -1,11 +1,27 @@
-import { type Extracted } from '../extract/index.ts';
-import { type Metadata } from '../routes/metadata-schema.ts';
+import { type GuardedFetch } from '@exemplar/http-kit';
 
-/** What a page alone tells: all but the URL that was asked for and what another fetch brings. */
-export type PageFacts = Omit<Metadata, 'url' | 'oembed'>;
+import { type Extracted, type Metadata as BodyFacts } from '../extract/index.ts';
+
+/** The client that every page and every secondary fetch goes through. */
+export type Pages = Pick<GuardedFetch, 'openPage'>;
 
 /** What the bytes of a resource tell. */
-export type BodyFacts = Omit<PageFacts, 'finalUrl' | 'status'>;
+export { type BodyFacts };
+
+/** What a page alone tells. */
+export interface PageFacts extends BodyFacts {
+  /** After every redirect. */
+  readonly finalUrl: string;
+  readonly status: number;
+}
+
+/** Everything that is known of a page. */
+export interface Metadata extends PageFacts {
+  /** As asked, normalised. */
+  readonly url: string;
+  /** The provider's answer, when asked for. */
+  readonly oembed: Readonly<Record<string, unknown>> | null;
+}
 
 /** Nothing but what the headers say. */
 export function emptyFacts(contentType: string | null): BodyFacts {

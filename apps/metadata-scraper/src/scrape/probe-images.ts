@@ -1,7 +1,5 @@
-import { type GuardedFetch } from '@exemplar/http-kit';
-
 import { type ImageFacts, readImageSize } from './measure-image.ts';
-import { type PageFacts } from './page-facts.ts';
+import { type PageFacts, type Pages } from './page-facts.ts';
 
 /** A page may name hundreds of images; the first are the ones that are shown. */
 const MAX_PROBES = 4;
@@ -15,16 +13,12 @@ type Icon = PageFacts['icons'][number];
  *
  * An image that cannot be read stays as the page declared it.
  */
-export async function probeImages(
-  openPage: GuardedFetch['openPage'],
-  facts: PageFacts,
-  deadlineMs: number,
-): Promise<PageFacts> {
+export async function probeImages(pages: Pages, facts: PageFacts, deadlineMs: number): Promise<PageFacts> {
   const probed = new Map<string, ImageFacts>();
   const urls = new Set([...facts.images.slice(0, MAX_PROBES), ...facts.icons.slice(0, 1)].map(({ url }) => url));
   await Promise.all(
     [...urls].map(async (url) => {
-      const found = await probe(openPage, url, deadlineMs);
+      const found = await probe(pages, url, deadlineMs);
       if (found !== null) probed.set(url, found);
     }),
   );
@@ -37,9 +31,9 @@ function measuredIcon(icon: Icon, found: ImageFacts | undefined): Icon {
   return found === undefined ? icon : { ...icon, sizes: `${found.width}x${found.height}`, type: found.type };
 }
 
-async function probe(openPage: GuardedFetch['openPage'], url: string, deadlineMs: number): Promise<ImageFacts | null> {
+async function probe(pages: Pages, url: string, deadlineMs: number): Promise<ImageFacts | null> {
   try {
-    const page = await openPage(url, { deadlineMs, maxBytes: MAX_BYTES, accept: 'image/*' });
+    const page = await pages.openPage(url, { deadlineMs, maxBytes: MAX_BYTES, accept: 'image/*' });
     try {
       return page.status === 200 ? await readImageSize(page.body) : null;
     } finally {

@@ -2,7 +2,7 @@ import { MIMEType } from 'node:util';
 
 import { type OpenedPage, OutboundError } from '@exemplar/http-kit';
 
-import { createExtraction } from '../extract/index.ts';
+import { createExtraction, type Extracted } from '../extract/index.ts';
 import { readImageSize } from './measure-image.ts';
 import { type BodyFacts, emptyFacts, type OembedLink, type PageFacts } from './page-facts.ts';
 import { resourceKind } from './resource-kind.ts';
@@ -56,18 +56,19 @@ async function readBody(page: OpenedPage): Promise<BodyRead> {
 
 async function readHtml({ page, declaredType, body }: Resource): Promise<BodyRead> {
   const extraction = createExtraction({ url: page.url, contentType: declaredType });
-  let failure: unknown;
   try {
     for await (const chunk of body) {
       extraction.write(chunk);
-      if (extraction.done) break;
     }
   } catch (error) {
-    if (!(error instanceof OutboundError)) throw error;
-    failure = error;
+    const extracted = extraction.end();
+    if (error instanceof OutboundError && extracted.headComplete) return bodyRead(extracted);
+    throw error;
   }
-  const { oembedLinks, headComplete, ...facts } = extraction.end();
-  if (failure !== undefined && !headComplete) throw failure;
+  return bodyRead(extraction.end());
+}
+
+function bodyRead({ oembedLinks, headComplete, metaRefresh, ...facts }: Extracted): BodyRead {
   return { facts, oembedLinks };
 }
 
