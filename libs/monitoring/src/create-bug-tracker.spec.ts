@@ -1,11 +1,10 @@
-import { jest } from '@jest/globals';
-
 import { type Logger, runWithContext } from '@exemplar/logging';
 import { type SentryEvent, type SentryReceiver, startSentryReceiver } from '@exemplar/testing';
 
 import { type BugTracker, createBugTracker } from './index.ts';
 
-const logger = { debug: () => undefined } as unknown as Logger;
+const warnings: string[] = [];
+const logger = { debug: () => undefined, warn: (message: string) => warnings.push(message) } as unknown as Logger;
 const identity = { environment: 'staging', service: 'shop', version: '1.2.3', logger };
 
 describe('the bug tracker', () => {
@@ -83,6 +82,21 @@ describe('the bug tracker', () => {
     });
   });
 
+  it('masks secrets of what is no error', async () => {
+    const { extra } = await reported({ password: 'hunter2' });
+    expect(extra).toEqual({ __serialized__: { password: '[redacted]' } });
+  });
+
+  it('does not fail on an error that cannot be read', () => {
+    const unreadable = Object.defineProperty(new Error('odd'), 'stack', {
+      get: () => {
+        throw new Error('no');
+      },
+    });
+    bugs.report(unreadable);
+    expect(warnings).toEqual(['a bug could not be reported']);
+  });
+
   it('reports what is no error as well', async () => {
     expect(await reported('just a text')).toMatchObject({ exception: { values: [{ value: 'just a text' }] } });
   });
@@ -111,7 +125,6 @@ describe('the bug tracker without a DSN', () => {
 
 describe('the bug tracker with a DSN that is none', () => {
   it('says what one looks like', async () => {
-    jest.spyOn(console, 'error').mockReturnValue(); // the SDK complains, too
     await expect(createBugTracker({ ...identity, dsn: 'https://host.example/1' })).rejects.toThrow(
       'SENTRY_DSN is no DSN of Sentry: it looks like https://<key>@<host>/<project number>.',
     );

@@ -33,6 +33,9 @@ export class BugTrackerError extends Error {
 
 const CLOSE_MS = 2000;
 
+/** Checked before the SDK sees it, which would print a wrong one in full. */
+const DSN = /^https?:\/\/[^@/\s]+@[^@/\s]+\/(?:[^@\s]*\/)?\d+$/;
+
 const NOWHERE: BugTracker = {
   report: () => undefined,
   flush: () => Promise.resolve(),
@@ -53,6 +56,9 @@ export async function createBugTracker({ dsn, ...options }: BugTrackerOptions): 
 
 async function sentryTracker(dsn: string, options: Omit<BugTrackerOptions, 'dsn'>): Promise<BugTracker> {
   const { environment, service, version, logger } = options;
+  if (!DSN.test(dsn)) {
+    throw new BugTrackerError('SENTRY_DSN is no DSN of Sentry: it looks like https://<key>@<host>/<project number>.');
+  }
   const sentry = await import('@sentry/node');
   const client = new sentry.NodeClient({
     dsn,
@@ -63,11 +69,9 @@ async function sentryTracker(dsn: string, options: Omit<BugTrackerOptions, 'dsn'
     integrations: [sentry.linkedErrorsIntegration(), sentry.nodeContextIntegration(), sentry.contextLinesIntegration()],
     enableRuntimeChannelInjection: false,
     sendClientReports: false,
+    traceLifecycle: 'static', // else it streams spans, of which there are none
     beforeSend: scrubbed,
   });
-  if (client.getDsn() === undefined) {
-    throw new BugTrackerError('SENTRY_DSN is no DSN of Sentry: it looks like https://<key>@<host>/<project number>.');
-  }
   const scope = new sentry.Scope();
   scope.setClient(client);
   scope.setTag('service', service);
@@ -77,8 +81,11 @@ async function sentryTracker(dsn: string, options: Omit<BugTrackerOptions, 'dsn'
   const limit = createReportLimit(Date.now);
   return {
     report: (error, extra = {}) => {
-      if (!limit.allows(error)) return;
-      inContext(scope.clone(), requestContext(), extra).captureException(error);
+      try {
+        if (limit.allows(error)) inContext(scope.clone(), requestContext(), extra).captureException(error);
+      } catch (failure) {
+        logger.warn('a bug could not be reported', { error: failure });
+      }
     },
     flush: async (timeoutMs) => {
       await client.flush(timeoutMs);
@@ -103,5 +110,5 @@ function scrubbed(event: ErrorEvent): ErrorEvent {
   delete event.request;
   delete event.user;
   delete event.breadcrumbs;
-  return Object.assign(event, redact({ exception: event.exception, message: event.message }));
+  return Object.assign(event, redact({ exception: event.exception, message: event.message, extra: event.extra }));
 }

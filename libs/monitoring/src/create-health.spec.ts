@@ -16,6 +16,7 @@ describe('health', () => {
     expect((await health.readiness()).status).toBe('ready');
     health.draining();
     expect((await health.readiness()).status).toBe('draining');
+    health.started();
     expect(health.state).toBe('draining');
   });
 
@@ -45,6 +46,12 @@ describe('health', () => {
     const health = ready(createHealth());
     health.addCheck('cache', () => Promise.reject(new Error('down')), { critical: false });
     expect((await health.readiness()).status).toBe('degraded');
+  });
+
+  it('shows no secret of a check that fails', async () => {
+    const health = ready(createHealth());
+    health.addCheck('cache', () => Promise.reject(new Error('no answer of redis://:hunter2@cache:6379')));
+    expect(JSON.stringify(await health.readiness())).not.toContain('hunter2');
   });
 
   it('does not wait for a check that never ends', async () => {

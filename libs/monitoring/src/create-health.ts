@@ -1,4 +1,4 @@
-import { type Logger } from '@exemplar/logging';
+import { type Logger, redactText } from '@exemplar/logging';
 
 export type HealthState = 'starting' | 'ready' | 'draining';
 
@@ -81,7 +81,8 @@ export function createHealth({ checkTimeoutMs = 2000, logger }: HealthOptions = 
       checks.set(name, { name, run, critical });
     },
     started: () => {
-      state = 'ready';
+      // what drains already does not come back
+      if (state === 'starting') state = 'ready';
     },
     draining: () => {
       state = 'draining';
@@ -120,7 +121,7 @@ async function runCheck({ run, critical }: NamedCheck, timeoutMs: number): Promi
     resolve(run());
   }).then(
     () => result(),
-    (error: unknown) => result(Error.isError(error) ? error.message : String(error)),
+    (error: unknown) => result(redactText(Error.isError(error) ? error.message : String(error))),
   );
   const first = await Promise.race([checked, timeout.promise]);
   clearTimeout(timer);

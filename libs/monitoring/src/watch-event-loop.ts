@@ -1,4 +1,4 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 
 import { type Logger } from '@exemplar/logging';
 
@@ -43,12 +43,20 @@ export function watchEventLoop({ metrics, logger, histogram = newHistogram() }: 
     name: 'event_loop_delay_seconds',
     help: 'By how much the event loop was late, on average, in the last half second.',
   });
+  const utilization = metrics.gauge({
+    name: 'event_loop_utilization_ratio',
+    help: 'How much of the last half second the event loop was busy; 1: all of it.',
+  });
   let delayMs = 0;
+  let used = performance.eventLoopUtilization();
   const look = (): void => {
     const longestMs = histogram.max / NS_PER_MS;
     // an idle loop is as late as the resolution; no sample at all is NaN
     delayMs = Math.max(0, (histogram.mean || 0) / NS_PER_MS - RESOLUTION_MS);
     delay.set(delayMs / 1000);
+    const now = performance.eventLoopUtilization();
+    utilization.set(performance.eventLoopUtilization(now, used).utilization);
+    used = now;
     histogram.reset();
     if (longestMs < STALL_MS) return;
     stalls.inc();

@@ -44,6 +44,7 @@ describe('the watch over the event loop', () => {
     jest.advanceTimersByTime(500);
     expect(watch.delayMs()).toBe(100);
     expect(await metrics.render()).toContain('event_loop_delay_seconds 0.1');
+    expect(await metrics.render()).toMatch(/^event_loop_utilization_ratio \d/m);
     delays.mean = NaN;
     jest.advanceTimersByTime(500);
     expect(watch.delayMs()).toBe(0);
