@@ -17,7 +17,7 @@ import { type ScrapeOptions, type Scraper } from '../scrape/create-scraper.ts';
 import { inOrderOfFinish } from '../scrape/in-order-of-finish.ts';
 import { type Metadata } from '../scrape/page-facts.ts';
 import { batchBody, batchQuery, metadataQuery } from './metadata-query.ts';
-import { type MetadataKey, metadataSchema } from './metadata-schema.ts';
+import { METADATA_KEYS, type MetadataKey, metadataSchema } from './metadata-schema.ts';
 import { parseTarget } from './parse-target.ts';
 
 /** What reading a page can end in. */
@@ -92,6 +92,5 @@ function batchProblem(error: unknown, requestId: string, { logger, bugs }: Repor
 }
 
 function picked(metadata: Metadata, fields: readonly MetadataKey[] | undefined): Partial<Metadata> {
-  if (fields === undefined) return metadata;
-  return Object.fromEntries(fields.map((field) => [field, metadata[field]]));
+  return Object.fromEntries((fields ?? METADATA_KEYS).map((field) => [field, metadata[field]]));
 }

@@ -12,11 +12,16 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** Where the page's own files are. */
+const PREFIX = '/assets/';
+
 /**
  * The page at `/`, on which one pastes a link and sees its card.
  *
  * @param folder its files: `index.html` and what that loads
  */
 export function playgroundRoutes(folder: URL): readonly Route[] {
-  return staticAssets(folder, { contentSecurityPolicy: POLICY });
+  return staticAssets(folder, { prefix: PREFIX, contentSecurityPolicy: POLICY })
+    .filter(({ path }) => !path.endsWith('.spec.ts'))
+    .map((route) => (route.path === PREFIX ? { ...route, path: '/' } : route));
 }

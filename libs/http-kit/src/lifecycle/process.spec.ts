@@ -1,8 +1,4 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
-
-import { steadyLoad, until } from '@exemplar/testing';
+import { startOrigin, steadyLoad, until } from '@exemplar/testing';
 
 import { launch, type Launched } from '../../fixtures/launch.ts';
 
@@ -96,53 +92,20 @@ describe('the process of a service', () => {
     expect(JSON.stringify(launched.logs.json().find((line) => line.message === message)?.error)).toContain(cause);
   });
 
-  describe('at its start', () => {
-    let holder: Server | undefined;
+  it('exits 1 where its port is taken, and says so', async () => {
+    await using holder = await startOrigin();
+    launched = launch({ PORT: String(holder.port) });
 
-    afterEach(() => {
-      holder?.close();
-    });
-
-    it.each(['PORT', 'ADMIN_PORT'])('exits 1 where %s is taken, and says so', async (variable) => {
-      holder = createServer().listen(0, '127.0.0.1');
-      await once(holder, 'listening');
-      const { port } = holder.address() as AddressInfo;
-      launched = launch({ [variable]: String(port) });
-
-      expect(await launched.ended).toBe(1);
-      const line = await launched.logs.waitFor(({ message }) => message === 'The start failed');
-      expect(JSON.stringify(line)).toContain(
-        `${variable}: listen EADDRINUSE: address already in use 127.0.0.1:${port}`,
-      );
-    });
-
-    it('exits 78 on a wrong setting, with one line and before it listens', async () => {
-      holder = undefined;
-      launched = launch({ PORT: 'http', API_KEYS: 'hunter2' });
-
-      expect(await launched.ended).toBe(78);
-      expect(launched.errors()).toBe('fixture: PORT must be a port from 0 to 65535 (0: any free one), not "http"\n');
-      expect(launched.logs.text()).toBe('');
-    });
-
-    it('prints its settings on --help and exits 0', async () => {
-      holder = undefined;
-      launched = launch({ PORT: 'http' }, '--help');
-
-      expect(await launched.ended).toBe(0);
-      expect(launched.logs.text()).toContain('PORT');
-      expect(launched.logs.text()).toContain('GREETING');
-    });
+    expect(await launched.ended).toBe(1);
+    const line = await launched.logs.waitFor(({ message }) => message === 'The start failed');
+    expect(JSON.stringify(line)).toContain(`PORT: listen EADDRINUSE: address already in use 127.0.0.1:${holder.port}`);
   });
 
-  it('closes connections that never sent a request', async () => {
-    launched = launch({ DRAIN_DELAY_MS: '0' });
-    const { url } = await launched.urls();
-    const silent = connect(Number(new URL(url).port), '127.0.0.1');
-    await once(silent, 'connect');
-    launched.process.kill('SIGTERM');
+  it('exits 78 on a wrong setting, with one line and before it listens', async () => {
+    launched = launch({ PORT: 'http', API_KEYS: 'hunter2' });
 
-    expect(await launched.ended).toBe(0);
-    silent.destroy();
+    expect(await launched.ended).toBe(78);
+    expect(launched.errors()).toBe('fixture: PORT must be a port from 0 to 65535 (0: any free one), not "http"\n');
+    expect(launched.logs.text()).toBe('');
   });
 });

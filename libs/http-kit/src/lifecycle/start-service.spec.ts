@@ -317,7 +317,9 @@ describe('startService', () => {
     await failing({}, { SENTRY_DSN: 'https://example.com' });
 
     expect(exits).toEqual([78]);
-    expect(errors.text()).toBe('greeter: SENTRY_DSN must be a DSN such as https://<key>@<host>/<project number>, not what it is (a secret of 19 characters)\n');
+    expect(errors.text()).toBe(
+      'greeter: SENTRY_DSN must be a DSN such as https://<key>@<host>/<project number>, not what it is (a secret of 19 characters)\n',
+    );
   });
 
   it('exits 1 where a setting of its own cannot be read at all', async () => {

@@ -80,7 +80,7 @@ describe('the deadline', () => {
   it('holds while the headers are waited for, and counts redirects in', async () => {
     origin.on('/a', redirect('/b'));
     origin.on('/b', stall());
-    await expect(guardedFetch({ deadlineMs: 300 }).openPage(`${origin.url}/a`)).rejects.toMatchObject({
+    await expect(guardedFetch({ deadlineMs: 1000 }).openPage(`${origin.url}/a`)).rejects.toMatchObject({
       code: 'upstream-timeout',
     });
     expect(origin.requests).toHaveLength(2);
@@ -101,7 +101,7 @@ describe('the deadline', () => {
 
   it('ends the body after what was received', async () => {
     origin.on('/', slowBody({ start: '<title>Slow</title>', chunk: ' ', everyMs: 20 }));
-    const page = await guardedFetch().openPage(origin.url, { deadlineMs: 300 });
+    const page = await guardedFetch().openPage(origin.url, { deadlineMs: 1000 });
     const { text, failure } = await read(page);
     expect(text).toMatch(/^<title>Slow<\/title> */);
     expect(failure).toMatchObject({ code: 'upstream-timeout' });
@@ -111,7 +111,7 @@ describe('the deadline', () => {
 
   it('closes a page that nobody reads', async () => {
     origin.on('/', endless('x'.repeat(1000)));
-    await guardedFetch().openPage(origin.url, { deadlineMs: 100 });
+    await guardedFetch().openPage(origin.url, { deadlineMs: 1000 });
     await until(() => origin.open === 0);
     expect(outcomes).toHaveLength(1);
   });
@@ -216,13 +216,12 @@ describe('connections', () => {
     expect(origin.connections).toBe(3);
   });
 
-  it('are tried again until the deadline', async () => {
+  it('are tried again until the deadline, which a pause does not outlast', async () => {
     origin.on('/', reset());
-    jest.spyOn(Math, 'random').mockReturnValue(0.999);
-    const opening = guardedFetch({ retries: 1000 }).openPage(origin.url, { deadlineMs: 1000 });
+    jest.spyOn(Math, 'random').mockReturnValue(1000);
+    const opening = guardedFetch().openPage(origin.url, { deadlineMs: 1000 });
     await expect(opening).rejects.toMatchObject({ code: 'upstream-timeout' });
-    // after pauses of 100, 200 and 400 ms the next one is too long
-    expect(origin.connections).toBeLessThan(5);
+    expect(origin.connections).toBe(1);
   });
 
   it('are all gone after close, and the calls under way with them', async () => {

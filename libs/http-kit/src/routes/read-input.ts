@@ -5,7 +5,8 @@ import { type BodyType } from './body-type.ts';
 import { bodyIssues, type InputIssue, invalidInput, parameterIssues } from './invalid-input.ts';
 import { type KnownParameters, knownParameters, parseQuery } from './parse-query.ts';
 
-const NO_QUERY = Object.freeze({});
+/** What a handler gets where there is no query string. */
+export const NO_QUERY = Object.freeze({});
 
 /**
  * Makes the reader of a route's query string.

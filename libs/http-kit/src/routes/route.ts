@@ -62,6 +62,8 @@ export interface RouteDeclaration<Q, P, H, B, A extends Answers> {
   readonly answers: A;
   /** The problems its handler throws; those of the chassis are added by themselves. */
   readonly problems?: readonly ProblemCode[];
+  /** Takes whatever query string comes and gives none to the handler: a page in the browser reads its own. */
+  readonly anyQuery?: boolean;
   /** Needs no API key. */
   readonly open?: boolean;
   /** Not told in the API's description. */

@@ -53,6 +53,10 @@ describe('staticAssets', () => {
     expect((await get('/index.html')).status).toBe(404);
   });
 
+  it('leaves the query string to the page, whatever it is', async () => {
+    expect((await get('/?url=https://example.com/&a&a=%')).status).toBe(200);
+  });
+
   it('takes another prefix and policy', async () => {
     expect((await get('/more/')).headers.get('content-security-policy')).toBe('sandbox');
   });

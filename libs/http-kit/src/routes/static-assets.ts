@@ -62,6 +62,7 @@ function assetRoute(location: string, file: string, options: StaticAssetsOptions
     path: prefix + file.replace(/(^|\/)index\.html$/, '$1'),
     summary: file,
     answers: { 200: { description: file } },
+    anyQuery: true,
     open: true,
     hidden: true,
     handler: () => reply,

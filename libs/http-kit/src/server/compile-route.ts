@@ -1,10 +1,11 @@
 import { type IncomingMessage } from 'node:http';
+import { types } from 'node:util';
 
 import { type z } from 'zod';
 
 import { checkBodyType } from '../routes/body-type.ts';
 import { readBody } from '../routes/read-body.ts';
-import { queryReader, readBodyValue, recordReader } from '../routes/read-input.ts';
+import { NO_QUERY, queryReader, readBodyValue, recordReader } from '../routes/read-input.ts';
 import { json, Reply } from '../routes/reply.ts';
 import { type Route, type RouteRequest } from '../routes/route.ts';
 import { type Exchange, type ExchangeResponse } from './exchange.ts';
@@ -65,7 +66,7 @@ type Serve = (req: RoutedRequest, res: ExchangeResponse) => void;
  * A handler that answers without a promise is served without one.
  */
 export function compileRoute(route: Route, { responder, gate, maxBodyBytes }: RouteOptions): Serve {
-  const readQuery = queryReader(route.query);
+  const readQuery = route.anyQuery === true ? () => NO_QUERY : queryReader(route.query);
   const readParams = recordReader('path', route.params);
   const readHeaders = recordReader('header', route.headers);
   const { body: schema, bodyType = 'json', open = false } = route;
@@ -113,7 +114,7 @@ function createRun(handler: Route['handler'], responder: Responder): (exchange: 
 
   return (exchange, input) => {
     const value = handler(input);
-    if (value instanceof Promise) void answerLater(exchange, value);
+    if (types.isPromise(value)) void answerLater(exchange, value);
     else answer(exchange, value);
   };
 }

@@ -21,11 +21,7 @@ const MAX_TURNS = 1000;
  * @param sockets the server's connections
  * @param patienceMs how long connections without a request under way are kept for one that may be on its way
  */
-export async function drainServer(
-  server: HttpServer,
-  sockets: ReadonlySet<Socket>,
-  patienceMs: number,
-): Promise<void> {
+export async function drainServer(server: HttpServer, sockets: ReadonlySet<Socket>, patienceMs: number): Promise<void> {
   await quietTurn(server);
   const begun = performance.now();
   // http's own close() would close idle connections at once

@@ -171,6 +171,16 @@ describe('the frame around a request', () => {
     expect(after).toMatch(/^HTTP\/1\.1 404 [^]*\r\nconnection: close/i);
   });
 
+  it('lets in a connection that arrives while it begins to drain', async () => {
+    served = await serve(routes);
+    const late = connect(served.port, '127.0.0.1');
+    late.write('GET /context HTTP/1.1\r\nHost: a\r\n\r\n');
+    const answer = text(late);
+    await served.drain(300);
+
+    expect(await answer).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
   it('drains: idle and silent connections close at once, requests under way are answered', async () => {
     served = await serve(routes);
     const silent = connect(served.port, '127.0.0.1');

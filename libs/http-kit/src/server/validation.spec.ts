@@ -30,7 +30,7 @@ const routes = [
     summary: 'Range',
     query: z
       .object({ from: z.coerce.number(), to: z.coerce.number() })
-      .refine(({ from, to }) => from <= to, 'from must not be after to'),
+      .refine(({ from, to }) => from <= to, 'From must not be after to.'),
     answers,
     handler: ({ query }) => query,
   }),
@@ -120,8 +120,8 @@ describe('the input of a route', () => {
 
   it('is refused where its parameters do not go together', async () => {
     expect(await refusal('/range?from=2&to=1')).toMatchObject({
-      detail: 'from must not be after to.',
-      errors: [{ in: 'query', message: 'from must not be after to.' }],
+      detail: 'From must not be after to.',
+      errors: [{ in: 'query', message: 'From must not be after to.' }],
     });
   });
 

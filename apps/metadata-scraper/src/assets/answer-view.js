@@ -1,0 +1,49 @@
+/// <reference lib="dom" />
+// @ts-check
+
+import { card } from './card.js';
+import { imageCandidates } from './image-candidates.js';
+import { jsonView } from './json-view.js';
+import { requestLine } from './request-line.js';
+import { valuesTable } from './values-table.js';
+
+/**
+ * @import { Metadata } from '../routes/metadata-schema.ts'
+ * @import { Answer } from './ask-metadata.js'
+ * @import { Build } from './element-builder.js'
+ */
+
+/**
+ * All that is shown of a page: its card first, then what stands behind it.
+ *
+ * @param {Build} build
+ * @param {Answer} answer
+ * @param {string} origin of the service
+ */
+export const answerView = (build, { link, metadata }, origin) => [
+  card(build, metadata),
+  blockedNotice(build, metadata),
+  responseFacts(build, metadata),
+  valuesTable(build, metadata),
+  imageCandidates(build, metadata.images),
+  requestLine(build, origin, link),
+  jsonView(build, metadata),
+];
+
+/**
+ * @param {Build} build
+ * @param {Metadata} metadata
+ */
+function blockedNotice(build, { sources }) {
+  if (sources.blocked === undefined) return null;
+  return build('p', { class: 'notice' }, `The site seems to have turned the reader away: ${sources.blocked}`);
+}
+
+/**
+ * @param {Build} build
+ * @param {Metadata} metadata
+ */
+function responseFacts(build, { status, contentType, charset }) {
+  const facts = [`HTTP ${status}`, contentType, charset].filter((fact) => fact !== null);
+  return build('ul', { class: 'facts', 'aria-label': 'The response' }, ...facts.map((fact) => build('li', {}, fact)));
+}

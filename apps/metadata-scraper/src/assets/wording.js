@@ -1,0 +1,23 @@
+// @ts-check
+
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+
+/**
+ * @param {number} milliseconds
+ * @returns {string} such as `412 ms` or `1.2 s`
+ */
+export const duration = (milliseconds) =>
+  milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+
+/**
+ * @param {string} time ISO 8601
+ * @returns {string} such as `2 January 2026 at 03:04 UTC`
+ */
+export const moment = (time) => `${DAY.format(new Date(time))} UTC`;
+
+/**
+ * @param {{ readonly width?: number | null, readonly height?: number | null }} media
+ * @returns {string} such as `1200 × 630`; empty where the page does not tell
+ */
+export const dimensions = ({ width, height }) =>
+  typeof width === 'number' && typeof height === 'number' ? `${width} × ${height}` : '';

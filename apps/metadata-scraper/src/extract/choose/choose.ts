@@ -1,0 +1,82 @@
+import { type Extracted, type ExtractedField } from '../extracted.ts';
+import { blockedBy } from './blocked.ts';
+import { chooseKeywords } from './keywords.ts';
+import { readFeeds, readIcons, readMetaRefresh, readOembedLinks } from './links.ts';
+import { chooseMedia } from './media.ts';
+import { type Page } from './page.ts';
+import { readOpenGraph, readTwitter } from './properties.ts';
+import { chooseScalar, type ScalarField, SCALARS } from './scalars.ts';
+
+const SCALAR_FIELDS = Object.keys(SCALARS) as readonly ScalarField[];
+/** What stays of a block page: what says nothing of the page that was asked for. */
+const KEPT_WHEN_BLOCKED: ReadonlySet<ScalarField> = new Set(['lang', 'themeColor']);
+
+type Chosen = Omit<Extracted, 'charset' | 'contentType' | 'headComplete'>;
+
+const chooseScalars = (page: Page, sources: Record<string, string>, fields: readonly ScalarField[]) => {
+  const values = Object.fromEntries(SCALAR_FIELDS.map((field) => [field, null])) as Record<ScalarField, string | null>;
+  for (const field of fields) {
+    const chosen = chooseScalar(SCALARS[field], page);
+    if (chosen === null) continue;
+    values[field] = chosen.value;
+    sources[field] = chosen.source.name;
+  }
+  return values;
+};
+
+const note = (
+  sources: Record<string, string>,
+  field: ExtractedField,
+  source: { readonly name: string } | null,
+): void => {
+  if (source !== null) sources[field] = source.name;
+};
+
+/** What is on a page whether it is let through or not. */
+const alwaysRead = (page: Page) => {
+  const icons = readIcons(page);
+  return {
+    icon: icons[0] ?? null,
+    icons,
+    feeds: readFeeds(page),
+    openGraph: readOpenGraph(page),
+    twitter: readTwitter(page),
+    jsonLd: page.jsonLd,
+    oembedLinks: readOembedLinks(page),
+    metaRefresh: readMetaRefresh(page),
+  };
+};
+
+const NOTHING = { image: null, images: [], video: null, videos: [], audio: null, audios: [], keywords: [] };
+
+const chooseBlocked = (page: Page, rule: string): Chosen => {
+  const sources: Record<string, string> = { blocked: rule };
+  const kept = SCALAR_FIELDS.filter((field) => KEPT_WHEN_BLOCKED.has(field));
+  return { ...alwaysRead(page), ...NOTHING, ...chooseScalars(page, sources, kept), sources };
+};
+
+/** Chooses what a page is, out of all it says. */
+export const choose = (page: Page): Chosen => {
+  const rule = blockedBy(page);
+  if (rule !== null) return chooseBlocked(page, rule);
+  const sources: Record<string, string> = {};
+  const scalars = chooseScalars(page, sources, SCALAR_FIELDS);
+  const [images, videos, audios] = [chooseMedia('image', page), chooseMedia('video', page), chooseMedia('audio', page)];
+  const keywords = chooseKeywords(page);
+  note(sources, 'image', images.source);
+  note(sources, 'video', videos.source);
+  note(sources, 'audio', audios.source);
+  note(sources, 'keywords', keywords.source);
+  return {
+    ...alwaysRead(page),
+    ...scalars,
+    image: images.list[0] ?? null,
+    images: images.list,
+    video: videos.list[0] ?? null,
+    videos: videos.list,
+    audio: audios.list[0] ?? null,
+    audios: audios.list,
+    keywords: keywords.list,
+    sources,
+  };
+};

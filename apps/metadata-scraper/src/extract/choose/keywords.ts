@@ -1,0 +1,31 @@
+import { readKeywords } from '../clean/keywords.ts';
+import { isOnTopic, type Page } from './page.ts';
+import { from, meta, type Source, subject } from './sources.ts';
+
+/** <a rel="tag">: https://microformats.org/wiki/rel-tag. */
+const tagLinks: Source = from('rel-tag', (page) =>
+  page.facts.tagLinks.filter((tag) => isOnTopic(page, tag)).map(({ text }) => text),
+);
+
+/** Where keywords come from; all of them count. To add a source, add a line. */
+export const KEYWORDS: readonly Source[] = [
+  meta('keywords'),
+  meta('news_keywords'),
+  meta('article:tag'),
+  meta('og:video:tag'),
+  meta('video:tag'),
+  meta('book:tag'),
+  meta('parsely-tags'),
+  meta('sailthru.tags'),
+  meta('dc.subject'),
+  subject('json-ld', 'keywords'),
+  subject('microdata', 'keywords'),
+  tagLinks,
+];
+
+/** The keywords of all sources, and where the first of them come from. */
+export const chooseKeywords = (page: Page): { readonly list: string[]; readonly source: Source | null } => {
+  const lists = KEYWORDS.map((source) => ({ source, values: source.read(page) }));
+  const source = lists.find(({ values }) => readKeywords(values).length > 0)?.source ?? null;
+  return { list: readKeywords(lists.flatMap(({ values }) => values)), source };
+};

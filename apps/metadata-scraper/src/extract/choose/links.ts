@@ -1,0 +1,91 @@
+import { cleanText } from '../clean/text.ts';
+import { cleanUrl } from '../clean/url.ts';
+import { type Link } from '../collect/facts.ts';
+import { type Extracted, type Feed, type Icon } from '../extracted.ts';
+import { type Page } from './page.ts';
+
+const ICON_TYPES: readonly string[] = [
+  'icon',
+  'apple-touch-icon',
+  'apple-touch-icon-precomposed',
+  'fluid-icon',
+  'mask-icon',
+];
+const FEED_TYPES: ReadonlySet<string> = new Set([
+  'application/rss+xml',
+  'application/atom+xml',
+  'application/feed+json',
+  'application/rdf+xml',
+]);
+const OEMBED_TYPES: ReadonlySet<string> = new Set([
+  'application/json+oembed',
+  'text/xml+oembed',
+  'application/xml+oembed',
+]);
+/** Larger than any real one: an icon that scales beats those that do not. */
+const ANY_SIZE = 100_000;
+const MAX_LINKS = 30;
+
+const typeOf = ({ type }: Link): string => (type ?? '').trim().toLowerCase();
+
+/** The largest of the declared sizes; 0 where there is none. */
+const largest = (sizes: string | null): number => {
+  if (sizes === null) return 0;
+  if (/\bany\b/i.test(sizes)) return ANY_SIZE;
+  return Math.max(0, ...[...sizes.matchAll(/(\d{1,4})x\d{1,4}/gi)].map(([, width]) => Number(width)));
+};
+
+const uniqueByUrl = <T extends { readonly url: string }>(list: readonly T[]): T[] => {
+  const byUrl = new Map<string, T>();
+  for (const one of list) if (!byUrl.has(one.url)) byUrl.set(one.url, one);
+  return [...byUrl.values()].slice(0, MAX_LINKS);
+};
+
+/** The links of a kind, with absolute URLs. */
+const linksOf = (page: Page, isWanted: (link: Link) => boolean): readonly (Link & { readonly url: string })[] =>
+  page.facts.links.filter(isWanted).flatMap((link) => {
+    const url = cleanUrl(link.href, page.base);
+    return url === null ? [] : [{ ...link, url }];
+  });
+
+const isAlternate = (types: ReadonlySet<string>) => (link: Link) =>
+  link.rel.includes('alternate') && types.has(typeOf(link));
+
+const rank = ({ rel }: Link): number => ICON_TYPES.findIndex((type) => rel.includes(type));
+
+/** The page's icons: real icons before those for home screens, larger ones first; monochrome masks last. */
+export const readIcons = (page: Page): Icon[] => {
+  const icons = linksOf(page, (link) => rank(link) !== -1);
+  const sorted = icons.toSorted((a, b) => rank(a) - rank(b) || largest(b.sizes) - largest(a.sizes));
+  return uniqueByUrl(
+    sorted.map((link) => ({
+      url: link.url,
+      sizes: cleanText(link.sizes ?? '')?.toLowerCase() ?? null,
+      type: typeOf(link) || null,
+    })),
+  );
+};
+
+/** The page's feeds. */
+export const readFeeds = (page: Page): Feed[] => {
+  const feeds = linksOf(page, isAlternate(FEED_TYPES));
+  return uniqueByUrl(feeds.map((link) => ({ url: link.url, title: cleanText(link.title ?? ''), type: typeOf(link) })));
+};
+
+/** Where the page's oEmbed answer is. */
+export const readOembedLinks = (page: Page): Extracted['oembedLinks'] => {
+  const links = linksOf(page, isAlternate(OEMBED_TYPES));
+  return uniqueByUrl(links.map((link) => ({ url: link.url, type: typeOf(link) })));
+};
+
+const REFRESH = /^\s*(\d{0,6})[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?(?:"([^"]*)|'([^']*)|(.*))/is;
+const REFRESH_LENGTH = 2000;
+
+/** Where `<meta http-equiv="refresh">` leads; null where it only reloads the page. */
+export const readMetaRefresh = (page: Page): Extracted['metaRefresh'] => {
+  const refresh = page.facts.httpEquivs.find(({ name }) => name === 'refresh');
+  const match = REFRESH.exec((refresh?.content ?? '').slice(0, REFRESH_LENGTH));
+  const [, seconds, double, single, bare] = match as RegExpExecArray;
+  const url = cleanUrl(double ?? single ?? (bare as string), page.base);
+  return url === null ? null : { url, seconds: Number(seconds) };
+};

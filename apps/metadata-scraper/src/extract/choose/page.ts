@@ -1,0 +1,87 @@
+import { fold } from '../clean/fold.ts';
+import { type Facts, type TextFact } from '../collect/facts.ts';
+import { PLACE } from '../collect/places.ts';
+import { type Syntax } from '../collect/read-description.ts';
+import { type Graph, graphOf } from '../structured/graph.ts';
+import { parseJsonLd } from '../structured/parse-json-ld.ts';
+
+export type AnySyntax = Syntax | 'json-ld';
+
+/** All that the rules know of a page. */
+export interface Page {
+  readonly url: URL;
+  /** What relative URLs are relative to. */
+  readonly base: URL;
+  readonly facts: Readonly<Facts>;
+  /** The contents of <meta>, by name. */
+  readonly metas: ReadonlyMap<string, readonly string[]>;
+  readonly jsonLd: object[];
+  readonly graphs: Readonly<Record<AnySyntax, Graph>>;
+  /** The visible title. */
+  readonly heading: TextFact | null;
+  /** Bits of PLACE that say nothing on this page, as its heading stands there too: `<div class="with-sidebar">` around it all. */
+  readonly noise: number;
+}
+
+const OFF_TOPIC = PLACE.comments | PLACE.related | PLACE.nav | PLACE.footer | PLACE.aside;
+const MIN_HEADING = 4;
+
+/** Whether something stands where the page is about its own subject. */
+export const isOnTopic = ({ noise }: Pick<Page, 'noise'>, { place }: { readonly place: number }): boolean =>
+  (place & OFF_TOPIC & ~noise) === 0;
+
+const indexMetas = ({ metas }: Readonly<Facts>): ReadonlyMap<string, readonly string[]> => {
+  const index = new Map<string, string[]>();
+  for (const { name, content } of metas) {
+    const list = index.get(name);
+    if (list === undefined) index.set(name, [content]);
+    else list.push(content);
+  }
+  return index;
+};
+
+const agrees = (title: string, heading: string): boolean =>
+  title.includes(heading) || (title.length >= MIN_HEADING && heading.includes(title));
+
+/** The heading that says what the page's titles say: the best sign of where its own content is. */
+const findHeading = ({ headings, title }: Readonly<Facts>, metas: Page['metas']): TextFact | null => {
+  const titles = [title ?? '', ...(metas.get('og:title') ?? []), ...(metas.get('twitter:title') ?? [])].map(fold);
+  const matching = headings.filter(({ text }) => {
+    const folded = fold(text);
+    return folded.length >= MIN_HEADING && titles.some((one) => agrees(one, folded));
+  });
+  return matching.find(({ tag }) => tag === 'h1') ?? matching[0] ?? null;
+};
+
+const baseOf = (url: URL, base: string | null): URL => (base === null ? url : (URL.parse(base, url) ?? url));
+
+/**
+ * Puts the facts of a page in the shape that the rules read.
+ *
+ * @param url Where the page was found, after redirects.
+ */
+export const createPage = (url: URL, facts: Readonly<Facts>): Page => {
+  const metas = indexMetas(facts);
+  const heading = findHeading(facts, metas);
+  const noise = heading === null ? 0 : heading.place;
+  const jsonLd = facts.jsonLd.map(parseJsonLd).filter((block) => block !== undefined);
+  const graphIn = (syntax: Syntax): Graph => {
+    const items = facts.items.filter((item) => item.syntax === syntax && isOnTopic({ noise }, item));
+    return graphOf(items.map(({ thing }) => thing));
+  };
+  return {
+    url,
+    base: baseOf(url, facts.base),
+    facts,
+    metas,
+    jsonLd,
+    graphs: {
+      'json-ld': graphOf(jsonLd),
+      microdata: graphIn('microdata'),
+      rdfa: graphIn('rdfa'),
+      microformats: graphIn('microformats'),
+    },
+    heading,
+    noise,
+  };
+};

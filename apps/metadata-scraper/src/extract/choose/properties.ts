@@ -1,0 +1,22 @@
+import { type Properties } from '../extracted.ts';
+import { type Page } from './page.ts';
+
+/** The vocabularies of Open Graph: https://ogp.me/#types, with Facebook's and App Links' additions. */
+const OPEN_GRAPH = /^(?:og|article|book|profile|music|video|product|fb|al|place):/;
+const TWITTER = /^twitter:/;
+
+const read = ({ metas }: Page, names: RegExp): Properties => {
+  const entries = [...metas].filter(([name]) => names.test(name));
+  return Object.fromEntries(
+    entries.map(([name, values]) => {
+      const texts = values.map((value) => value.toWellFormed().replace(/\s+/g, ' ').trim());
+      return [name.toWellFormed(), texts.length === 1 ? (texts[0] as string) : texts];
+    }),
+  );
+};
+
+/** Open Graph's properties as the page has them. */
+export const readOpenGraph = (page: Page): Properties => read(page, OPEN_GRAPH);
+
+/** Twitter's properties as the page has them. */
+export const readTwitter = (page: Page): Properties => read(page, TWITTER);

@@ -1,0 +1,44 @@
+import { decodeText } from '../collect/captures.ts';
+import { type Node } from '../structured/graph.ts';
+import { isThing, type JsonThing, listOf, stringsOf } from '../structured/things.ts';
+import { type AnySyntax, type Page } from './page.ts';
+
+/** Types of what a page is usually about. */
+const SUBJECT =
+  /(?:Article|BlogPosting|Posting|Report|Review|Recipe|VideoObject|Product|Event|Book|Movie|Podcast|Episode|Question|HowTo|CreativeWork|Course|Software|Application|Recording|Dataset)$/;
+const PAGE = /Page$/;
+/** Where the subject stands in its block; elsewhere stand related things. */
+const SUBJECT_ROLES: ReadonlySet<string> = new Set(['', 'mainEntity', 'mainEntityOfPage']);
+
+/** Whether something is only said to be a page, not what kind of content it has. */
+export const isMerePage = ({ types }: Node): boolean => types.every((type) => PAGE.test(type));
+
+/** What the page is about, best first: its subject, then the page itself, then what microdata says of nothing in particular. */
+export const subjectsOf = (page: Page, syntax: AnySyntax): readonly Node[] => {
+  const nodes = page.graphs[syntax].nodes.filter(({ role }) => SUBJECT_ROLES.has(role));
+  const ofType = (types: RegExp) => nodes.filter((node) => node.types.some((type) => types.test(type)));
+  const untyped = syntax === 'microdata' ? nodes.filter(({ types }) => types.length === 0) : [];
+  return [...ofType(SUBJECT).slice(0, 1), ...ofType(PAGE), ...untyped];
+};
+
+const firstOf = (thing: JsonThing, keys: readonly string[]): readonly string[] =>
+  keys.map((key) => stringsOf(thing[key])).find((texts) => texts.length > 0) ?? [];
+
+/** The strings of a property: its values, or those that stand under one of the keys of the things that are its values. */
+const readStrings = (page: Page, syntax: AnySyntax, value: unknown, keys: readonly string[]): readonly string[] =>
+  listOf(value).flatMap((one) => {
+    if (typeof one === 'string') return [one];
+    const thing = page.graphs[syntax].resolve(one);
+    return isThing(thing) ? firstOf(thing, keys) : [];
+  });
+
+/** The texts of a property: its values, or the names of the things that are its values. */
+export const textsOf = (page: Page, syntax: AnySyntax, value: unknown): readonly string[] => {
+  const texts = readStrings(page, syntax, value, ['@value', 'name', 'text()']);
+  // many sites write HTML's character references into JSON
+  return syntax === 'json-ld' ? texts.map(decodeText) : texts;
+};
+
+/** The URLs of a property: its values, or where the things are that are its values. */
+export const urlsOf = (page: Page, syntax: AnySyntax, value: unknown): readonly string[] =>
+  readStrings(page, syntax, value, ['url', 'contentUrl', '@id']);

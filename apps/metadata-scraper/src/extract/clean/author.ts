@@ -1,0 +1,113 @@
+import { cleanText } from './text.ts';
+
+/** What stands before a name. Of "Di Maria" and "von der Leyen" nothing does: after a particle, two more words have to follow. */
+const PREFIX =
+  /^[\s|•·–©-]*(?:(?:article|story|post(?:ed)?|words?|text|fotos?|photos?|report(?:ed|ing)?|review(?:ed)?|interview|published|written|edited|medically|geschrieben|verfasst|erstellt|eingestellt|veröffentlicht|artikel|alle artikel|alle beiträge|beitrag|ein|(?:view )?all posts|all articles|more articles|more|escrito|publicado|écrit|publié|scritto)\s+)*(?:(?:by|par|por|von(?!\s+(?:der|den|dem)\b)|przez)(?:\s*:\s*|\s+)|(?:di|da|door|av|af)\s+(?=\S+\s+\S))|^[\s|•·–-]*(?:autor(?:in|en)?|authors?|auteurs?|autore|text|texte|texto|verfasser(?:in)?|redaktion|redakteur|words|byline|writer|reporter|journalist|contributor|著者|作者|作成者|投稿者|文|記者|автор|szerző)(?:\s*[:：]|(?=\n)|\s(?=\p{Lu}\p{Ll}))\s*/iu;
+/** What comes after a name on the same line. */
+const SUFFIX =
+  /\s*(?:[|•·»]|\s[-–—]\s|https?:|\d{1,2}[./]\s?\d|\b\d{4}\b|\b\d{1,2}\.?\s\p{L}{3,10}\b|\b(?:jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|ma[iy]|jun[ei]?|jul[yi]?|aug(?:ust)?|sep(?:t(?:ember)?)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)\.?\s\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:mon|diens|donners|frei|sams|sonn)tag\b|mittwoch\b).*$/isu;
+/** What comes after a name in running text. */
+const RUNNING_ON =
+  /\s*(?:\(|\s@|\b(?:posted|published|updated|last|stand|veröffentlicht|aktualisiert|publié|on|am|at|um|in|for|für|illustration)\b\s*:?\s).*$/isu;
+const BETWEEN = /\s*(?:[,;&、，]|\s(?:and|und|et|y|en|och|og|med|with|mit)\s)\s*/iu;
+/** What no name has in it. */
+const NO_NAME = /https?:|www\.|[<>{}=[\]"„“!?…]|^\S+\.[a-z]{2,6}(?:\/\S*)?$|@/i;
+/** Names of companies and the like: they run the site, or made it. */
+const COMPANY =
+  /(?<!\p{L})(?:gmbh|ag|kg|eg|e\.\s?v\.|inc|llc|ltd|s\.\s?a\.|verlag|corporation|company|publishing|media group)(?!\p{L})|(?:verband|stiftung|ministerium|departement|landesanstalt|fraktion|universität|university)(?!\p{L})/iu;
+/** Where a company is: "Example Media, Berlin, Germany". */
+const ADDRESS = /,\s*(?:germany|deutschland|austria|österreich|switzerland|schweiz|france|italia|españa|usa|uk)$/i;
+/** What stands where a name should be. */
+const GENERIC: ReadonlySet<string> = new Set(
+  'admin,administrator,author,autor,autorin,authors,editor,user,guest,guest author,gast,anonymous,anonym,unknown,unbekannt,no author,none,null,undefined,publisher,by,von,par,follow,share,facebook,twitter,home,about,contact,read more,more,webmaster,root,default,test,n/a,staff,author profile,zum autor,über den autor,über die autorin,about the author,mehr,profil,profile,name,stand,text vorlesen,date,datum'.split(
+    ',',
+  ),
+);
+/** What follows a name after a comma without being one. */
+const TITLE =
+  /^(?:[A-Z][A-Z.]{1,5}|ph\.?\s?d\.?|m\.?d\.?|jr\.?|sr\.?|dds|esq\.?)$|\b(?:staff|writer|reporter|editor|correspondent|columnist|journalist|contributor|producer|director|redakteur(?:in)?|chefredakteur|korrespondent)\b/i;
+const PARTICLE =
+  'de|da|do|dos|das|del|della|di|du|la|le|van|von|vom|zu|zur|zum|der|den|ter|ten|bin|ibn|al|el|af|av|y|e|i';
+/** A person's name as people write it: words with a capital, or in a script without any, and particles between them. */
+const PERSON = new RegExp(
+  `^(?:d['’])?(?:\\p{Lu}|\\p{Lo})\\S*(?:\\s(?:(?:${PARTICLE})|(?:[dl]['’])?[\\p{Lu}\\p{Lo}]\\S*))*$`,
+  'u',
+);
+
+/** Names that are more than one word, or that scripts write as one. */
+const FULL_NAME = /\s|\p{Lo}{2}/u;
+
+const MAX_TEXT = 300;
+const MAX_LINE = 100;
+const MAX_NAME = 70;
+const MAX_WORDS = 6;
+const MAX_PERSON_WORDS = 5;
+const MAX_PREFIXES = 3;
+
+const stripPrefixes = (text: string): string => {
+  let rest = text;
+  for (let round = 0; round < MAX_PREFIXES; round++) rest = rest.replace(PREFIX, '');
+  return rest;
+};
+
+/** The line with the name: of "By\nAnn Lee\nMay 1", the first two. */
+const nameLine = (text: string): string => {
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const end = lines.findIndex(
+    (_line, index) => stripPrefixes(`${lines.slice(0, index + 1).join('\n')}\n`).trim() !== '',
+  );
+  return lines.slice(0, end + 1).join('\n');
+};
+
+const isName = (name: string): boolean =>
+  name.length >= 2 &&
+  name.length <= MAX_NAME &&
+  name.split(' ').length <= MAX_WORDS &&
+  /\p{L}/u.test(name) &&
+  !GENERIC.has(name.toLowerCase()) &&
+  !NO_NAME.test(name);
+
+const splitNames = (line: string): readonly string[] => {
+  const text = cleanText(line) ?? '';
+  if (COMPANY.test(text) || ADDRESS.test(text)) return [];
+  const parts = text.split(BETWEEN).map((part) => part.replace(/^[\s\-–—:.*]+|[\s\-–—:*|/(]+$/gu, ''));
+  return parts.filter((part, index) => isName(part) && (index === 0 || !TITLE.test(part)));
+};
+
+/**
+ * The names in what a page declares to be its author: "Ann Lee and Bob Ray, Staff Writers". Addresses, companies and what stands
+ * in for a name ("admin") are none.
+ */
+export const readAuthors = (value: string): readonly string[] =>
+  value.length > MAX_TEXT ? [] : splitNames(stripPrefixes(value.trim()).replace(SUFFIX, ''));
+
+/** Whether a name looks like a person's; what is read off a page's text has to. */
+const isPerson = (name: string): boolean =>
+  !/\d/.test(name) && PERSON.test(name) && name.split(' ').length <= MAX_PERSON_WORDS;
+
+/** The names in the text of a link to an author's page. */
+export const readLinkText = (value: string): readonly string[] => readAuthors(nameLine(value));
+
+/** What a line of a page's text says of authors. */
+export interface Byline {
+  readonly names: readonly string[];
+  /** It starts like "By". */
+  readonly isBy: boolean;
+}
+
+/** The persons' names in a line of a page's text, such as "By Ann Lee on May 1". A single word takes a "By" before it to be one. */
+export const readByline = (value: string): Byline => {
+  const line = nameLine(value);
+  const rest = stripPrefixes(`${line}\n`).trim();
+  const isBy = rest.length < line.length;
+  const names =
+    line.length > MAX_LINE
+      ? []
+      : splitNames(rest.replace(SUFFIX, '').replace(RUNNING_ON, '')).filter(
+          (name) => isPerson(name) && !TITLE.test(name),
+        );
+  return { names: isBy || names.some((name) => FULL_NAME.test(name)) ? names : [], isBy };
+};

@@ -1,0 +1,126 @@
+import { monthOf } from './month-names.ts';
+import { readTimeOfDay } from './time-of-day.ts';
+
+export interface DateOptions {
+  /** `1/2/2020` is the second of January, as in the United States. */
+  readonly monthFirst: boolean;
+}
+
+export interface FoundDate {
+  /** ISO 8601, UTC. */
+  readonly iso: string;
+  /** How many characters of the text are the date and its time. */
+  readonly length: number;
+}
+
+interface Day {
+  readonly year: number;
+  readonly month: number | undefined;
+  readonly day: number;
+}
+
+/** Longer texts are no dates. */
+const MAX_TEXT = 200;
+const FIRST_YEAR = 1800;
+const LAST_YEAR = 2100;
+const MINUTE = 60_000;
+const DAY_FIRST: DateOptions = { monthFirst: false };
+
+const yearOf = (digits: string): number => Number(digits.length === 2 ? `20${digits}` : digits);
+
+/** The parts of a match; every pattern has all of them. */
+const parts = (match: RegExpMatchArray): readonly [string, string, string] =>
+  match.slice(1, 4) as [string, string, string];
+
+type Reader = (match: RegExpMatchArray, options: DateOptions) => Day;
+
+const yearMonthDay: Reader = (match) => {
+  const [year, month, day] = parts(match);
+  return { year: Number(year), month: Number(month), day: Number(day) };
+};
+const dayNameYear: Reader = (match) => {
+  const [day, name, year] = parts(match);
+  return { year: yearOf(year), month: monthOf(name), day: Number(day) };
+};
+const nameDayYear: Reader = (match) => {
+  const [name, day, year] = parts(match);
+  return { year: yearOf(year), month: monthOf(name), day: Number(day) };
+};
+const yearNameDay: Reader = (match) => {
+  const [year, name, day] = parts(match);
+  return { year: Number(year), month: monthOf(name), day: Number(day) };
+};
+const numbers: Reader = (match, { monthFirst }) => {
+  const [first, second, year] = parts(match);
+  const isMonthFirst = Number(second) > 12 || (monthFirst && match[0].includes('/') && Number(first) <= 12);
+  const [day, month] = isMonthFirst ? [second, first] : [first, second];
+  return { year: yearOf(year), month: Number(month), day: Number(day) };
+};
+
+/** How dates are written, the clearest first. */
+const FORMATS: readonly (readonly [pattern: RegExp, read: Reader])[] = [
+  [/(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)/g, yearMonthDay],
+  [/^(\d{4})(\d{2})(\d{2})$/g, yearMonthDay],
+  [/(?<!\d)(\d{4})\s?[年./]\s?(\d{1,2})\s?[月./]\s?(\d{1,2})(?!\d)日?/g, yearMonthDay],
+  [
+    /(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.|º|er)?[\s\-/]+(?:de\s+|of\s+)?(\p{L}{3,14})\.?,?[\s\-/]+(?:del?\s+)?'?(\d{4}|\d{2}(?![\d:]))/giu,
+    dayNameYear,
+  ],
+  [/(?<!\p{L})(\p{L}{3,14})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\s*,?\s+(\d{4})(?!\d)/giu, nameDayYear],
+  [/(?<!\d)(\d{4})\.?\s+(?:m\.\s+)?(\p{L}{3,14})\.?\s+(\d{1,2})(?!\d)/giu, yearNameDay],
+  [/(?<!\d)(\d{1,2})[./-]\s?(\d{1,2})[./-]\s?(\d{4}|\d{2})(?!\d)/g, numbers],
+];
+
+const isPossible = ({ year, month = 0, day }: Day): boolean =>
+  year >= FIRST_YEAR &&
+  year <= LAST_YEAR &&
+  month >= 1 &&
+  month <= 12 &&
+  day >= 1 &&
+  day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+
+const isoOf = ({ year, month = 0, day }: Day, sinceMidnight: number, zone: number): string =>
+  new Date(Date.UTC(year, month - 1, day) + sinceMidnight - zone * MINUTE).toISOString();
+
+/** What stands right before a date is the time where none follows: "10:35 | 8 April 2020". */
+const TIME_BEFORE = /\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?|uhr)?[\s,|•·–-]*$/i;
+
+const readMatch = (text: string, match: RegExpMatchArray, day: Day): FoundDate => {
+  const start = match.index as number;
+  const after = readTimeOfDay(text.slice(start + match[0].length));
+  if (after.length > 0)
+    return { iso: isoOf(day, after.sinceMidnight, after.zone), length: match[0].length + after.length };
+  const [before = ''] = TIME_BEFORE.exec(text.slice(0, start)) ?? [];
+  const time = readTimeOfDay(before);
+  return { iso: isoOf(day, time.sinceMidnight, time.zone), length: match[0].length + before.length };
+};
+
+/** Seconds or milliseconds since 1970, as some metas have it. */
+const EPOCH = /^\d{10}(?:\d{3})?$/;
+/** ISO 8601 without its separators. */
+const COMPACT = /^(\d{4})(\d{2})(\d{2})T?(\d{2})(\d{2})(\d{0,2})(?=Z?$)/;
+/** Dates that mean "none": the zero of Unix. */
+const ZERO = '1970-01-01T00:00:00.000Z';
+
+/**
+ * Finds the first date in a text, in any of the formats above, with the time of day before or after it. A time without a zone is
+ * taken for UTC; a date without a time for midnight UTC.
+ */
+export const findDate = (text: string, options: DateOptions = DAY_FIRST): FoundDate | null => {
+  if (text.length > MAX_TEXT) return null;
+  for (const [pattern, read] of FORMATS) {
+    for (const match of text.matchAll(pattern)) {
+      const day = read(match, options);
+      if (isPossible(day)) return readMatch(text, match, day);
+    }
+  }
+  return null;
+};
+
+/** The instant that a text names, ISO 8601 in UTC; null where it names none. */
+export const parseDate = (value: string, options: DateOptions = DAY_FIRST): string | null => {
+  const text = value.trim();
+  if (EPOCH.test(text)) return new Date(Number(text.padEnd(13, '0'))).toISOString();
+  const iso = findDate(text.replace(COMPACT, '$1-$2-$3T$4:$5:$6'), options)?.iso ?? null;
+  return iso === ZERO ? null : iso;
+};

@@ -1,0 +1,24 @@
+import { decodeHTML } from 'entities';
+
+/** No text of a page that is worth showing is longer. */
+const MAX_LENGTH = 10_000;
+/** Control characters, and invisible ones that only mark where lines may break. */
+// eslint-disable-next-line no-control-regex -- they are what is meant
+const INVISIBLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b\u2060\ufeff]/g;
+const TAG = /<\/?(?:a|b|br|div|em|h[1-6]|i|li|p|span|strong|sup|u|ul)\b[^<>]{0,300}>/gi;
+
+/**
+ * Makes a text fit to show: white space collapsed and trimmed, invisible characters out, lone surrogates replaced.
+ *
+ * @returns null for what is empty.
+ */
+export const cleanText = (value: string): string | null => {
+  const text = value.slice(0, MAX_LENGTH).toWellFormed().replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
+  return text === '' ? null : text;
+};
+
+/** Like cleanText, for texts that often carry markup which was meant for a page. */
+export const cleanMarkup = (value: string): string | null => {
+  const text = value.slice(0, MAX_LENGTH);
+  return cleanText(text.includes('<') ? decodeHTML(text.replace(TAG, ' ')) : text);
+};

@@ -1,0 +1,63 @@
+import { decodeText } from './captures.ts';
+import { textFact } from './element-facts.ts';
+import { FACT_LIMITS, type Facts } from './facts.ts';
+import { type Frame } from './frames.ts';
+
+/** Shorter texts are labels. */
+const MIN_LENGTH = 25;
+/** What is no <p> has to be longer to be one. */
+const MIN_DIV_LENGTH = 80;
+const MAX_LENGTH = 2000;
+/** The blocks whose texts are paragraphs. */
+const HOLDERS: ReadonlySet<string> = new Set([
+  'p',
+  'div',
+  'section',
+  'article',
+  'main',
+  'td',
+  'blockquote',
+  'body',
+  'center',
+]);
+
+const blockOf = (frame: Frame): Frame | null => {
+  let block: Frame | null = frame;
+  while (block !== null && !block.kind.isBlock) block = block.parent;
+  return block;
+};
+
+/**
+ * Collects the page's paragraphs: what stands between the starts and ends of blocks, be it in a <p> or, as on many pages, in a
+ * <div>.
+ */
+export const collectParagraphs = ({ paragraphs }: Facts) => {
+  let raw = '';
+  let linked = 0;
+  let start: Frame | null = null;
+
+  const isFull = (): boolean => paragraphs.length >= FACT_LIMITS.paragraphs;
+  return {
+    addText: (text: string, frame: Frame | null): void => {
+      if (frame === null || isFull() || raw.length >= MAX_LENGTH) return;
+      start ??= frame;
+      raw += text.slice(0, MAX_LENGTH);
+      if (frame.name === 'a') linked += text.length;
+    },
+    /** A block starts or ends. */
+    end: (): void => {
+      const text = raw;
+      const from = start;
+      const isLinks = linked * 2 > raw.length;
+      raw = '';
+      linked = 0;
+      start = null;
+      if (from === null || text.length < MIN_LENGTH || isLinks) return;
+      const block = blockOf(from);
+      if (block === null || !HOLDERS.has(block.name)) return;
+      const decoded = decodeText(text).trim();
+      if (decoded.length >= (block.name === 'p' ? MIN_LENGTH : MIN_DIV_LENGTH))
+        paragraphs.push(textFact(block, decoded));
+    },
+  };
+};

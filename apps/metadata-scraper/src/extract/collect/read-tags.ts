@@ -1,0 +1,135 @@
+import { Tokenizer } from 'htmlparser2';
+
+import { type Attributes, attributeValue, NO_ATTRIBUTES, WANTED_LENGTH, wantedAttribute } from './attributes.ts';
+import { type ElementKind, elementKind } from './elements.ts';
+
+/** What is told of a document, in document order. */
+export interface TagHandler {
+  readonly open: (kind: ElementKind, attributes: Attributes, isSelfClosing: boolean) => void;
+  readonly close: (kind: ElementKind) => void;
+  /** A piece of text, its character references still undecoded; one text may come in several pieces. */
+  readonly text: (raw: string) => void;
+  /** Inside <svg> or <math>, where <title>, <style> and <script> are ordinary elements. */
+  readonly isForeign: () => boolean;
+}
+
+export interface TagReader {
+  readonly write: (text: string) => void;
+  readonly end: () => void;
+  /** Nothing is told any more, not even of what is already written. */
+  readonly stop: () => void;
+}
+
+/** Longer names of tags and attributes are none that matter: they read as ''. */
+const NAME_LENGTH = 128;
+/** Longer attribute values are cut. */
+const VALUE_LENGTH = 16_384;
+/** An unfinished tag start or end tag (`</textarea`) is held back for the next chunk, so that no text is split by one. */
+const HELD_LENGTH = 16;
+
+/** Cuts a text into what can be tokenized now and what waits for the next chunk. */
+const holdBack = (text: string): readonly [now: string, later: string] => {
+  const start = text.indexOf('<', Math.max(0, text.length - HELD_LENGTH));
+  return start === -1 ? [text, ''] : [text.slice(0, start), text.slice(start)];
+};
+
+/** The characters of a document by their offset, of which only the current chunk and the end of what came before are kept. */
+const createWindow = () => {
+  let before = '';
+  let chunk = '';
+  let base = 0;
+  return {
+    advance: (next: string): void => {
+      before = (chunk.length < NAME_LENGTH ? before + chunk : chunk).slice(-NAME_LENGTH);
+      base += chunk.length;
+      chunk = next;
+    },
+    slice: (start: number, end: number): string =>
+      start >= base
+        ? chunk.slice(start - base, end - base)
+        : before.slice(before.length - (base - start)) + chunk.slice(0, end - base),
+  };
+};
+
+/**
+ * Reads HTML as it comes, in constant memory, and tells a handler of its tags and texts. Built on htmlparser2's Tokenizer, whose
+ * Parser would cost a search through all open elements per tag, and an object per element.
+ *
+ * Only attributes that matter are read (see attributes.ts), and values are cut where they get absurdly long.
+ */
+export const readTags = (handler: TagHandler): TagReader => {
+  const window = createWindow();
+  let held = '';
+  let tag = elementKind('');
+  let attributes = NO_ATTRIBUTES;
+  let wanted: keyof Attributes | undefined;
+  let value = '';
+
+  const nameOf = (start: number, end: number): string => (end - start > NAME_LENGTH ? '' : window.slice(start, end));
+  const finishTag = (isSelfClosing: boolean): void => {
+    handler.open(tag, attributes, isSelfClosing);
+  };
+  const ignore = (): void => undefined;
+
+  const tokenizer = new Tokenizer(
+    { decodeEntities: false },
+    {
+      onopentagname: (start, end) => {
+        tag = elementKind(nameOf(start, end));
+        attributes = NO_ATTRIBUTES;
+      },
+      onattribname: (start, end) => {
+        wanted = end - start > WANTED_LENGTH ? undefined : wantedAttribute(window.slice(start, end));
+        value = '';
+      },
+      onattribdata: (start, end) => {
+        if (wanted === undefined || value.length >= VALUE_LENGTH) return;
+        value += window.slice(start, Math.min(end, start + VALUE_LENGTH - value.length));
+      },
+      onattribend: () => {
+        if (wanted === undefined) return;
+        if (attributes === NO_ATTRIBUTES) attributes = {};
+        attributes[wanted] ??= attributeValue(value);
+      },
+      onopentagend: () => {
+        finishTag(false);
+      },
+      onselfclosingtag: () => {
+        finishTag(true);
+      },
+      onclosetag: (start, end) => {
+        handler.close(elementKind(nameOf(start, end)));
+      },
+      ontext: (start, end) => {
+        handler.text(window.slice(start, end));
+      },
+      isInForeignContext: handler.isForeign,
+      oncdata: ignore,
+      oncomment: ignore,
+      ondeclaration: ignore,
+      onend: ignore,
+      onattribentity: ignore,
+      onprocessinginstruction: ignore,
+      ontextentity: ignore,
+    },
+  );
+  const pass = (text: string): void => {
+    window.advance(text);
+    tokenizer.write(text);
+  };
+
+  return {
+    write: (text) => {
+      const [now, later] = holdBack(held + text);
+      held = later;
+      if (now !== '') pass(now);
+    },
+    end: () => {
+      pass(held);
+      tokenizer.end();
+    },
+    stop: () => {
+      tokenizer.pause();
+    },
+  };
+};

@@ -1,0 +1,59 @@
+import { choose } from './choose/choose.ts';
+import { isSettled } from './choose/is-settled.ts';
+import { createPage } from './choose/page.ts';
+import { collectFacts } from './collect/collect-facts.ts';
+import { decodeChunks } from './decode/decode-chunks.ts';
+import { readMediaType } from './decode/media-type.ts';
+import { type Extracted, type ExtractedField } from './extracted.ts';
+
+export interface ExtractionOptions {
+  /** Where the page was found, after redirects. */
+  readonly url: string;
+  /** The Content-Type header as it came. */
+  readonly contentType: string | null;
+  /** The only fields that are wanted: as soon as the head has told them all, the extraction is done. Default: all. */
+  readonly fields?: readonly ExtractedField[];
+}
+
+export interface Extraction {
+  /** Takes the next bytes of the page. How the page is cut makes no difference to the result. */
+  readonly write: (chunk: Uint8Array) => void;
+  /** Nothing more can matter: the caller need not read on. */
+  readonly done: boolean;
+  /** Ends the page, wherever it was cut short, and gives what it told. Called once. */
+  readonly end: () => Extracted;
+}
+
+/**
+ * Extracts the metadata of a page while its bytes arrive, in constant memory and without a DOM: decode, collect, choose. It never throws,
+ * whatever the bytes are.
+ */
+export const createExtraction = ({ url, contentType, fields }: ExtractionOptions): Extraction => {
+  const location = new URL(url);
+  const mediaType = readMediaType(contentType);
+  const decoder = decodeChunks(mediaType);
+  const collector = collectFacts((facts) => {
+    if (fields === undefined) return false;
+    const page = createPage(location, facts);
+    return fields.every((field) => isSettled(page, field));
+  });
+
+  return {
+    write: (chunk) => {
+      if (!collector.done) collector.write(decoder.write(chunk));
+    },
+    get done() {
+      return collector.done;
+    },
+    end: () => {
+      collector.write(decoder.end());
+      collector.end();
+      return {
+        charset: decoder.charset,
+        contentType: mediaType.essence,
+        ...choose(createPage(location, collector.facts)),
+        headComplete: collector.facts.headComplete,
+      };
+    },
+  };
+};
