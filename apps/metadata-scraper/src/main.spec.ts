@@ -33,7 +33,8 @@ const ARTICLE = `<!doctype html><html lang="en"><head><meta charset="utf-8">
 <link rel="alternate" type="application/rss+xml" title="Feed" href="/feed.xml">
 <link rel="alternate" type="application/json+oembed" href="/oembed">
 <script type="application/ld+json">{"@type":"Article","author":{"name":"Ada Lovelace"}}</script>
-</head><body><h1>The title</h1><p>Text</p></body></html>`;
+</head><body><h1>The title</h1><p>${'Text '.repeat(200)}</p></body></html>
+`;
 
 process.env = {
   ...process.env,

@@ -3,6 +3,13 @@ export const LOG_LEVELS = ['error', 'warn', 'info', 'http', 'verbose', 'debug', 
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-export const LEVEL_NUMBERS: Readonly<Record<string, number>> = Object.fromEntries(
-  LOG_LEVELS.map((level, number) => [level, number]),
-);
+/** How far a level is from the most severe one. */
+export const LEVEL_NUMBERS: Readonly<Record<LogLevel, number>> = {
+  error: 0,
+  warn: 1,
+  info: 2,
+  http: 3,
+  verbose: 4,
+  debug: 5,
+  silly: 6,
+};

@@ -63,11 +63,10 @@ describe('a logger', () => {
   });
 
   it('lets no field pass for what the line itself says', () => {
-    logger.info('hello', { level: 'error', message: 'other', time: 'never', requestId: 'forged' });
+    logger.info('hello', { level: 'error', message: 'other', time: 'never' });
     expect(output.json()).toMatchObject([
       { level: 'info', message: 'hello', field_level: 'error', field_message: 'other', field_time: 'never' },
     ]);
-    expect(output.json()[0]).toMatchObject({ field_requestId: 'forged' });
   });
 
   it('tells an error with its stack, code and causes', () => {
@@ -92,33 +91,66 @@ describe('a logger', () => {
     expect(output.json()).toMatchObject([{ password: '[redacted]', empty: { token: '' }, secret: null }]);
   });
 
-  it('keeps a line short enough for those who collect it', () => {
-    const huge = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`field${i}`, 'x'.repeat(5000)]));
-    logger.info('large', huge);
-    expect(output.text().length).toBeLessThan(70_000);
-    expect(output.json()).toMatchObject([{ message: 'large', service: 'shop', cut: expect.any(Number) as number }]);
-  });
-
   it('writes numbers that JSON has not, flags and undefined', () => {
     logger.info('odd', { infinite: Infinity, big: 5n, flag: false, nothing: undefined });
     expect(output.json()).toMatchObject([{ infinite: 'Infinity', big: '5', flag: false }]);
     expect(output.json()[0]).not.toHaveProperty('nothing');
   });
 
-  it('tells how many lines a slow reader missed', async () => {
-    const missed = captureStream();
-    const stream = Object.defineProperty(missed.stream, 'writableLength', { value: 100_000_000, configurable: true });
-    const slow = createLogger({ service: 'shop', version: '1', output: stream });
-    slow.info('missed');
-    slow.info('missed');
-    stream.emit('drain');
-    const line = await missed.waitFor(({ level }) => level === 'warn');
-    expect(line).toMatchObject({ service: 'shop', message: expect.stringMatching(/^2 log lines dropped/) as string });
+  it('takes no level that it does not know', () => {
+    expect(() => {
+      logger.level = 'loud' as 'info';
+    }).toThrow(
+      new RangeError('The log level must be one of error, warn, info, http, verbose, debug, silly, not loud.'),
+    );
+    expect(logger.level).toBe('info');
+    expect(() => createLogger({ service: 'shop', version: '1', level: 'toString' as 'info' })).toThrow(RangeError);
   });
 
-  it('has nothing to wait for when all lines have left', async () => {
-    logger.info('hello');
-    await expect(logger.flush()).resolves.toBeUndefined();
+  it("takes a line's own route and a child's for the context's", () => {
+    runWithContext({ ...CONTEXT, route: '/a' }, () => {
+      logger.info('own', { route: '/b' });
+      logger.child({ route: '/c' }).info('common');
+      logger.child({ route: '/c' }).info('own', { route: '/d' });
+    });
+    expect(output.json().map(({ route }) => route)).toEqual(['/b', '/c', '/d']);
+    for (const line of output.lines()) expect(line.match(/"route"/g)).toHaveLength(1);
+  });
+
+  it('keeps the ids of a request for its context, and takes them as fields outside of one', () => {
+    logger.info('outside', { requestId: 'job-1' });
+    runWithContext(CONTEXT, () => {
+      logger.info('inside', { requestId: 'forged', traceId: 'forged', spanId: 'forged' });
+    });
+    const { requestId, traceId, spanId } = CONTEXT;
+    expect(output.json()).toMatchObject([
+      { requestId: 'job-1' },
+      { requestId, traceId, spanId, field_requestId: 'forged', field_traceId: 'forged', field_spanId: 'forged' },
+    ]);
+  });
+
+  it('loses no line in the catch of an endless recursion, and goes on after it', async () => {
+    logger.info('before');
+    let missed = 0;
+    const deep = (): void => {
+      try {
+        deep();
+      } catch (error) {
+        try {
+          logger.warn('deep');
+        } catch {
+          missed++; // the call itself found no room
+        }
+        throw error;
+      }
+    };
+    expect(deep).toThrow(RangeError);
+    await new Promise(setImmediate);
+    logger.info('after');
+    expect(missed).toBeLessThan(2000);
+    expect(output.json().at(0)).toMatchObject({ message: 'before' });
+    expect(output.json().at(-1)).toMatchObject({ message: 'after' });
+    expect(output.json().filter(({ message }) => message === 'deep').length).toBeGreaterThan(100);
   });
 
   it('writes readable lines on a terminal', () => {

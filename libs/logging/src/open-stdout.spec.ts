@@ -1,99 +1,179 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, constants, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, constants, createReadStream, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 
-import { createLogger, openStdout } from './index.ts';
+import { createLogger, type LogOutput, openStdout } from './index.ts';
 
-const run = (script: string): ChildProcess =>
-  spawn(
-    process.execPath,
-    [
-      '--input-type=module',
-      '-e',
-      `import { createLogger } from '${new URL('index.ts', import.meta.url).href}';
-      const logger = createLogger({ service: 'shop', version: '1' });
-      process.on('uncaughtException', (error) => { process.stderr.write(String(error)); process.exit(9); });
-      ${script}`,
-    ],
-    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_OPTIONS: '' } },
-  );
+const IDENTITY = { service: 'shop', version: '1' };
 
-describe('standard output', () => {
-  it('loses no line of a process that flushes before it ends', async () => {
-    const child = run(
-      `for (let i = 0; i < 5000; i++) logger.info('line ' + i); await logger.flush(5000); process.exit(0);`,
-    );
-    let text = '';
-    child.stdout?.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-    const [code] = (await once(child, 'close')) as [number];
-    expect(code).toBe(0);
-    expect(text.trimEnd().split('\n')).toHaveLength(5000);
-    expect(text).toContain('"message":"line 4999"');
-  });
+/** Unlike `once`, it takes an error for no failure. */
+const closed = (stream: Writable): Promise<unknown> => new Promise((resolve) => stream.once('close', resolve));
 
-  it('neither blocks nor holds the end of a process that nobody reads', async () => {
-    const child = run(`
-      let ticks = 0;
-      setInterval(() => ticks++, 10);
-      for (let round = 0; round < 10; round++) {
-        for (let i = 0; i < 1000; i++) logger.info('x'.repeat(5000));
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
-      await logger.flush(100);
-      process.exit(ticks > 5 ? 0 : 3);`);
-    const [code] = (await once(child, 'exit')) as [number];
-    child.stdout?.destroy();
-    expect(code).toBe(0);
-  });
+let folder = '';
 
-  it('does not end a process whose reader is gone', async () => {
-    const child = run(`
-      for (let i = 0; i < 100; i++) {
-        logger.info('hello');
-        await new Promise((resolve) => setTimeout(resolve, 2));
-      }
-      await logger.flush(1000);
-      process.exit(0);`);
-    child.stdout?.once('data', () => child.stdout?.destroy());
-    const [code] = (await once(child, 'exit')) as [number];
-    expect(code).toBe(0);
-  });
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'output-'));
 });
 
-describe('a descriptor as output', () => {
-  it('is written to directly where it is a file, and fails as the file does', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'output-'));
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+describe('standard output', () => {
+  it('is where lines go unless told otherwise', () => {
+    expect(createLogger(IDENTITY).level).toBe('info');
+  });
+
+  it('is a pipe that is written to without waiting for its reader', async () => {
+    const pipe = openPipe();
+    const logger = createLogger({ ...IDENTITY, format: 'json', output: pipe.output });
+    for (let i = 0; i < 100; i++) logger.error('x'.repeat(5000)); // more than a pipe holds
+    expect(pipe.output.writableLength).toBeGreaterThan(0);
+    await expect(logger.flush(10)).resolves.toBeUndefined();
+    const text = pipe.read();
+    await logger.flush(10_000);
+    await pipe.close();
+    expect((await text).match(/"level":"error"/g)).toHaveLength(100);
+  });
+
+  it('has the lines of one turn leave together, and errors at once with those before them', async () => {
+    const pipe = openPipe();
+    const logger = createLogger({ ...IDENTITY, format: 'json', output: pipe.output });
+    logger.info('one');
+    logger.info('two');
+    expect(pipe.output.writableCorked).toBe(1);
+    logger.error('three');
+    expect(pipe.output.writableCorked).toBe(0);
+    expect(pipe.output.writableLength).toBe(0);
+    logger.info('four');
+    await new Promise(setImmediate);
+    expect(pipe.output.writableLength).toBe(0);
+    logger.info('five');
+    await logger.flush();
+    const text = pipe.read();
+    await pipe.close();
+    expect((await text).match(/(?<="message":")\w+/g)).toEqual(['one', 'two', 'three', 'four', 'five']);
+  });
+
+  it('drops what a slow reader has no room for, and tells how much that was', async () => {
+    const pipe = openPipe(100_000);
+    const logger = createLogger({ ...IDENTITY, format: 'json', output: pipe.output });
+    for (let i = 0; i < 100; i++) logger.warn('x'.repeat(5000));
+    expect(pipe.output.writableLength).toBeLessThan(110_000);
+    const text = pipe.read();
+    await logger.flush(10_000);
+    logger.info('after');
+    await logger.flush(10_000);
+    await pipe.close();
+    const lines = (await text)
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { message: string; lost?: number });
+    const [notice, ...others] = lines.filter(({ lost }) => lost !== undefined);
+    expect(others).toEqual([]);
+    expect(notice?.message).toBe(`${String(notice?.lost)} log lines dropped: their reader is too slow`);
+    expect(lines.at(-1)?.message).toBe('after');
+    expect(lines.filter(({ message }) => message.startsWith('xx')).length + Number(notice?.lost)).toBe(100);
+  });
+
+  it('goes nowhere, and harms nobody, when the reader has gone', async () => {
+    const pipe = openPipe();
+    const logger = createLogger({ ...IDENTITY, format: 'json', output: pipe.output });
+    logger.error('heard');
+    const gone = closed(pipe.output);
+    pipe.hangUp();
+    logger.error('unheard');
+    await gone;
+    logger.error('unheard');
+    await expect(logger.flush(60_000)).resolves.toBeUndefined();
+  });
+
+  it('is a file that is written to at once', () => {
     const file = join(folder, 'log');
     const fd = openSync(file, 'w');
-    const output = openStdout(fd);
-    output.write('hello\n');
-    expect(readFileSync(file, 'utf8')).toBe('hello\n');
-    expect(output).toHaveProperty('isTTY', false);
+    const output = openStdout({ fd });
+    createLogger({ ...IDENTITY, output }).info('hello');
+    expect(readFileSync(file, 'utf8')).toContain('"message":"hello"');
     closeSync(fd);
-    const failed = once(output, 'error');
-    output.write('into nothing\n');
-    expect(await failed).toMatchObject([{ code: 'EBADF' }]);
-    rmSync(folder, { recursive: true });
+    expect(output.write('into nothing\n')).toBe(true);
+    expect(output).toMatchObject({ isTTY: false, writable: true });
   });
 
-  it('takes lines without waiting for the reader where it is a pipe', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'output-'));
-    const pipe = join(folder, 'pipe');
-    execFileSync('mkfifo', [pipe]);
-    const fd = openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK);
-    const output = openStdout(fd);
-    for (let i = 0; i < 100; i++) output.write('x'.repeat(10_000)); // more than a pipe holds
-    expect(output.writableLength).toBeGreaterThan(0);
-    const closed = once(output, 'close');
-    output.destroy();
-    await closed;
-    rmSync(folder, { recursive: true });
+  it('tells how many colours it has, as the environment says', () => {
+    const fd = openSync(join(folder, 'log'), 'w');
+    const output = openStdout({ fd }) as LogOutput & { getColorDepth: (env: object) => number };
+    closeSync(fd);
+    expect(output.getColorDepth({ NO_COLOR: '1' })).toBe(1);
+    expect(output.getColorDepth({ FORCE_COLOR: '3' })).toBe(24);
   });
 
-  it('is standard output where none is named', () => {
-    const logger = createLogger({ service: 'shop', version: '1' });
-    expect(logger.level).toBe('info');
+  /** A named pipe: what comes out of it can be read, or its reader can go. */
+  function openPipe(maxQueuedBytes?: number) {
+    const path = join(folder, 'pipe');
+    execFileSync('mkfifo', [path]);
+    const reader = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
+    const output = openStdout({ fd: openSync(path, 'w'), ...(maxQueuedBytes !== undefined && { maxQueuedBytes }) });
+    let isOpen = true;
+    const hangUp = (): void => {
+      if (isOpen) closeSync(reader);
+      isOpen = false;
+    };
+    return {
+      output,
+      hangUp,
+      /** All that comes until the pipe is closed. */
+      read: async (): Promise<string> => {
+        const stream = createReadStream(path, 'utf8');
+        await once(stream, 'open');
+        hangUp();
+        let text = '';
+        for await (const piece of stream) text += String(piece);
+        return text;
+      },
+      close: async (): Promise<void> => {
+        const done = closed(output);
+        output.destroy();
+        await done;
+      },
+    };
+  }
+});
+
+describe('an output of one’s own', () => {
+  it('may fail without harm', async () => {
+    const output = new Writable({
+      write: (_line, _encoding, done) => {
+        done(new Error('no'));
+      },
+    });
+    const logger = createLogger({ ...IDENTITY, output });
+    const failed = closed(output);
+    logger.info('lost');
+    await failed;
+    logger.info('lost, too');
+    await expect(logger.flush()).resolves.toBeUndefined();
+  });
+
+  it('loses lines beyond 8 MiB while it takes none', async () => {
+    const taken: string[] = [];
+    let release = (): void => undefined;
+    const output = new Writable({
+      decodeStrings: false,
+      write: (line: string, _encoding, done) => {
+        taken.push(line);
+        release = done;
+        if (taken.length > 1) done();
+      },
+    });
+    const logger = createLogger({ ...IDENTITY, output });
+    for (let i = 0; i < 2000; i++) logger.info('x'.repeat(8000));
+    expect(output.writableLength).toBeLessThan(8_500_000);
+    const told = once(output, 'drain');
+    release();
+    await told;
+    expect(taken.at(-1)).toMatch(/"message":"\d+ log lines dropped/);
   });
 });

@@ -1,10 +1,20 @@
+import { type Writable } from 'node:stream';
 import { styleText } from 'node:util';
 
-import { type LogRecord } from './log-record.ts';
+import { type LogLevel } from './log-level.ts';
+import { type Paint, type Style } from './paint.ts';
+import { isErrorRecord, prettyError } from './pretty-error.ts';
+import { oneLine, pairOf } from './pretty-pair.ts';
 
-type Style = Parameters<typeof styleText>[0];
+/** A line of JSON, read again: only plain data, and nothing secret. */
+interface LineRecord {
+  readonly time: string;
+  readonly level: LogLevel;
+  readonly message: string;
+  readonly [field: string]: unknown;
+}
 
-const STYLES: Readonly<Record<string, Style>> = {
+const LEVELS: Readonly<Record<LogLevel, Style>> = {
   error: ['red', 'bold'],
   warn: 'yellow',
   info: 'green',
@@ -14,52 +24,52 @@ const STYLES: Readonly<Record<string, Style>> = {
   silly: 'gray',
 };
 
-/** On every line, and known to whoever sits at the terminal. */
-const HIDDEN = new Set([
-  'time',
-  'level',
-  'message',
-  'service',
-  'version',
-  'requestId',
-  'traceId',
-  'spanId',
-  'route',
-  'method',
-]);
+/** A status's first digit. */
+const STATUSES: Readonly<Record<string, Style>> = { 2: 'green', 3: 'cyan', 4: 'yellow', 5: 'red' };
 
-/** A line for people: time, level, message, fields; an error's stack below, indented. */
-export function prettyLine(record: LogRecord, style: typeof styleText = styleText): string {
-  const stacks: string[] = [];
-  const fields: string[] = [];
-  for (const [key, value] of Object.entries(record)) {
-    if (HIDDEN.has(key) || value === undefined) continue;
-    const stack = stackOf(value);
-    if (stack === undefined) fields.push(`${style('gray', `${key}=`)}${plain(value)}`);
-    else stacks.push(stack);
-  }
-  const time = style('gray', record.time.slice(11, 23));
-  const level = style(STYLES[record.level] ?? 'white', record.level.padEnd(5));
-  const first = [time, level, oneLine(record.message), ...fields].join(' ');
-  return [first, ...stacks.map((stack) => style('gray', `    ${stack.replaceAll('\n', '\n    ')}`))].join('\n');
+/** On every line, and known to whoever sits at the terminal; the request's id stands at the end, short. */
+const HIDDEN = ['time', 'level', 'message', 'service', 'version', 'requestId', 'traceId', 'spanId'];
+
+/** What an access line's headline tells already. */
+const OF_ACCESS = ['method', 'path', 'status', 'durationMs', 'route'];
+
+/**
+ * Gives the function that turns a line of JSON into one for people: time, level, message, fields; an error's stack below.
+ *
+ * @param output its colours: none where it is no terminal, unless `FORCE_COLOR` says so; `NO_COLOR` is obeyed
+ */
+export function createPrettyLine(output: Writable): (json: string) => string {
+  const paint: Paint = (style, text) => styleText(style, text, { stream: output });
+  return (json) => {
+    const record = JSON.parse(json) as LineRecord; // made by `createJsonLine`
+    const { time, level, message, requestId } = record;
+    const access = accessHeadline(record, paint);
+    const hidden = access === undefined ? HIDDEN : [...HIDDEN, ...OF_ACCESS];
+    const pairs: string[] = [];
+    const errors: string[] = [];
+    for (const [key, value] of Object.entries(record)) {
+      if (hidden.includes(key)) continue;
+      if (isErrorRecord(value)) errors.push(...prettyError(key, value, paint));
+      else pairs.push(pairOf(key, value, paint));
+    }
+    if (typeof requestId === 'string') pairs.push(paint('gray', oneLine(`#${requestId.slice(0, 8)}`)));
+    const start = [paint('gray', clockOf(time)), paint(LEVELS[level], level.padEnd(5)), access ?? oneLine(message)];
+    return [[...start, ...pairs].join(' '), ...errors].join('\n');
+  };
 }
 
-function stackOf(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null || !('stack' in value) || typeof value.stack !== 'string')
-    return undefined;
-  const cause = 'cause' in value ? stackOf(value.cause) : undefined;
-  return cause === undefined ? value.stack : `${value.stack}\ncaused by: ${cause}`;
+/** The time of day where the reader is. */
+function clockOf(time: string): string {
+  return `${new Date(time).toTimeString().slice(0, 8)}.${time.slice(20, 23)}`;
 }
 
-function plain(value: unknown): string {
-  if (typeof value === 'string' && /^[^\s"=]+$/.test(value)) return oneLine(value);
-  return JSON.stringify(value);
-}
-
-/** A value that came from outside must not look like a line of its own, nor move the cursor. */
-function oneLine(text: string): string {
-  return text.replaceAll(
-    /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+/** `GET /v1/metadata 200 12 ms`; undefined where the line is not an access line. */
+function accessHeadline(record: LineRecord, paint: Paint): string | undefined {
+  const { method, path, status, durationMs, message } = record;
+  if (typeof durationMs !== 'number' || typeof status !== 'number') return undefined;
+  const request = `${String(method)} ${String(path)}`;
+  if (!message.startsWith(`${request} ${status}`)) return undefined;
+  const style = STATUSES[String(status).charAt(0)] ?? 'white';
+  const duration = durationMs < 10 ? durationMs.toFixed(1) : durationMs.toFixed(0);
+  return `${oneLine(request)} ${paint(style, String(status))} ${duration} ms`;
 }

@@ -1,28 +1,24 @@
-import { MASK, redactText } from './redact-text.ts';
+import { types } from 'node:util';
 
-/** Names of fields whose values are never shown; compared without case, `_`, `-` and `.`. */
-const SECRET_KEY =
-  /(?:password|passwd|passphrase|secret|token|apikey|apikeys|accesskey|privatekey|credentials?|authorization|cookies?|sessionid|signature)$|^(?:auth|pwd|session|sid|jwt|bearer|dsn|sentrydsn)$/;
+import { readProperty, UNREADABLE } from './read-property.ts';
+import { isSecretKey, MASK, maskOf } from './secret-key.ts';
+import { MAX_TEXT, showText } from './show-text.ts';
 
-/** Bounds of a copy: what lies beyond is told as cut, and cannot hold a secret then. */
+/** Bounds of a copy: what lies beyond is told as cut. */
+const MAX_CHARACTERS = 262_144;
 const MAX_DEPTH = 32;
 const MAX_NODES = 2000;
 const MAX_ITEMS = 200;
-const MAX_TEXT = 8192;
-const MAX_KEYS_REMEMBERED = 1000;
+const MAX_KEY = 200;
+/** A cause needs room, too. */
+const MAX_ERROR_TEXT = 4000;
 
-const secretKeys = new Map<string, boolean>();
-
-/** Whether a field's name says that its value is a secret. */
-export function isSecretKey(key: string): boolean {
-  const known = secretKeys.get(key);
-  if (known !== undefined) return known;
-  const secret = SECRET_KEY.test(key.slice(-60).replaceAll(/[-_.]/g, '').toLowerCase());
-  if (secretKeys.size < MAX_KEYS_REMEMBERED) secretKeys.set(key, secret);
-  return secret;
-}
+const CUT = '[cut]';
 
 interface Walk {
+  /** Characters that the copy may still have, about. */
+  left: number;
+  /** Objects that it may still have. */
   nodes: number;
   /** The objects above the current one: meeting one of them again is a cycle. */
   readonly above: object[];
@@ -32,91 +28,132 @@ interface Walk {
  * A copy that can be shown: secrets masked by key and by pattern at any depth; cycles, deep and huge values cut.
  *
  * The copy is plain data that `JSON.stringify` takes; what a getter, a proxy or `toJSON` throws does not come through.
+ *
+ * @param characters how large the copy may be, about
  */
-export function redact(value: unknown): unknown {
-  return copyOf(value, { nodes: 0, above: [] });
+export function redact(value: unknown, characters: number = MAX_CHARACTERS): unknown {
+  return copyOf(value, { left: characters, nodes: MAX_NODES, above: [] });
 }
 
-/** A text's copy that can be shown: cut at 8192 characters, secrets masked by pattern, well-formed Unicode. */
-export function showText(text: string): string {
-  if (text.length <= MAX_TEXT) return redactText(text).toWellFormed();
-  // the cut may leave the beginning of a secret at the end: the patterns still know it by that
-  return `${redactText(text.slice(0, MAX_TEXT)).toWellFormed()}… [${text.length - MAX_TEXT} characters cut]`;
+/** Errors of another realm, such as a worker's or a test's, are errors too. */
+export function isError(value: unknown): value is Error {
+  try {
+    return Error.isError(value) || value instanceof Error;
+  } catch {
+    return false; // a revoked proxy
+  }
 }
 
 function copyOf(value: unknown, walk: Walk): unknown {
-  if (typeof value === 'string') return showText(value);
-  if (typeof value !== 'object' || value === null) return scalarOf(value);
+  try {
+    if (typeof value === 'string') return textOf(value, walk);
+    if (typeof value !== 'object' || value === null) return scalarOf(value, walk);
+    return nodeOf(value, walk);
+  } catch {
+    return UNREADABLE;
+  }
+}
+
+function textOf(text: string, walk: Walk, max: number = MAX_TEXT): string {
+  const shown = showText(text, Math.max(0, Math.min(max, walk.left)));
+  walk.left -= shown.length + 3;
+  return shown;
+}
+
+function scalarOf(value: unknown, walk: Walk): unknown {
+  if (typeof value === 'bigint' || typeof value === 'symbol') return textOf(String(value), walk);
+  if (typeof value === 'function') return textOf(`[function ${value.name}]`, walk);
+  walk.left -= 8;
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
+}
+
+function nodeOf(value: object, walk: Walk): unknown {
   if (walk.above.includes(value)) return '[circular]';
-  if (walk.above.length >= MAX_DEPTH || walk.nodes >= MAX_NODES) return '[cut]';
-  walk.nodes++;
+  if (walk.above.length >= MAX_DEPTH || walk.nodes <= 0 || walk.left <= 0) return CUT;
+  walk.nodes--;
   walk.above.push(value);
   try {
     return objectOf(value, walk);
-  } catch {
-    return '[unreadable]';
   } finally {
     walk.above.pop();
   }
 }
 
-function scalarOf(value: unknown): unknown {
-  if (typeof value === 'bigint') return value.toString();
-  if (typeof value === 'function') return `[function ${value.name}]`;
-  if (typeof value === 'symbol') return value.toString();
-  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
-}
+/** What is shown as pairs though it has no properties of its own. */
+const PAIRS = new Set(['[object Headers]', '[object URLSearchParams]', '[object FormData]']);
 
 function objectOf(value: object, walk: Walk): unknown {
   if (isError(value)) return errorOf(value, walk);
-  if (Array.isArray(value)) return itemsOf(value, walk);
-  if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
-  if (value instanceof Map)
-    return entriesOf(
-      [...value].map(([key, item]) => [String(key), item] as const),
-      walk,
-    );
-  if (value instanceof Set) return itemsOf([...value], walk);
+  if (Array.isArray(value)) return itemsOf(value, value.length, walk);
+  if (ArrayBuffer.isView(value) || types.isAnyArrayBuffer(value)) return `[${value.byteLength} bytes]`;
+  if (types.isSet(value)) return itemsOf(value, value.size, walk);
+  if (types.isMap(value)) return entriesOf(value, value.size, walk);
+  if (PAIRS.has(Object.prototype.toString.call(value))) return pairsOf(value as Iterable<[unknown, unknown]>, walk);
   if ('toJSON' in value && typeof value.toJSON === 'function') return copyOf((value.toJSON as () => unknown)(), walk);
-  return entriesOf(Object.entries(value), walk);
+  if (types.isRegExp(value)) return textOf(String(value), walk);
+  return propertiesOf(value, Object.keys(value), walk);
 }
 
-function itemsOf(items: readonly unknown[], walk: Walk): unknown[] {
-  const copies = items.slice(0, MAX_ITEMS).map((item) => copyOf(item, walk));
-  return items.length > MAX_ITEMS ? [...copies, `[${items.length - MAX_ITEMS} more]`] : copies;
+/** In lists such as `rawHeaders` a name comes before its value. */
+function itemsOf(items: Iterable<unknown>, count: number, walk: Walk): unknown[] {
+  const copies: unknown[] = [];
+  let before: unknown;
+  for (const item of items) {
+    if (copies.length >= MAX_ITEMS || walk.left <= 0) break;
+    const isSecret = typeof item === 'string' && typeof before === 'string' && isSecretKey(before);
+    copies.push(isSecret ? MASK : copyOf(item, walk));
+    before = item;
+  }
+  return copies.length < count ? [...copies, `[${count - copies.length} more]`] : copies;
 }
 
-function entriesOf(entries: readonly (readonly [string, unknown])[], walk: Walk): Record<string, unknown> {
-  const copies = entries
-    .slice(0, MAX_ITEMS)
-    .map(([key, item]) => [showText(key), isSecretKey(key) ? maskOf(item) : copyOf(item, walk)] as const);
-  const cut = entries.length > MAX_ITEMS ? [['…', `[${entries.length - MAX_ITEMS} more]`] as const] : [];
-  return Object.fromEntries([...copies, ...cut]);
+function pairsOf(value: Iterable<[unknown, unknown]>, walk: Walk): Record<string, unknown> {
+  const pairs = [...value];
+  return entriesOf(pairs, pairs.length, walk);
 }
 
-/** What is absent is no secret, and good to know. */
-function maskOf(value: unknown): unknown {
-  return value === undefined || value === null || value === '' ? value : MASK;
+function propertiesOf(
+  value: object,
+  keys: readonly string[],
+  walk: Walk,
+  maxText: number = MAX_TEXT,
+): Record<string, unknown> {
+  const properties = function* (): Iterable<[string, unknown]> {
+    for (const key of keys) yield [key, readProperty(value, key)];
+  };
+  return entriesOf(properties(), keys.length, walk, maxText);
 }
 
-/** Errors of another realm, such as a worker's or a test's, are errors too. */
-export function isError(value: unknown): value is Error {
-  return Error.isError(value) || value instanceof Error;
+function entriesOf(
+  entries: Iterable<[unknown, unknown]>,
+  count: number,
+  walk: Walk,
+  maxText: number = MAX_TEXT,
+): Record<string, unknown> {
+  const copies: [string, unknown][] = [];
+  for (const [name, item] of entries) {
+    if (copies.length >= MAX_ITEMS || walk.left <= 0) {
+      copies.push(['…', `[${count - copies.length} more]`]);
+      break;
+    }
+    const key = String(name);
+    const shownKey = textOf(key, walk, MAX_KEY);
+    copies.push([shownKey, entryOf(key, item, walk, maxText)]);
+  }
+  return Object.fromEntries(copies);
 }
+
+function entryOf(key: string, item: unknown, walk: Walk, maxText: number): unknown {
+  if (isSecretKey(key)) return maskOf(key, item);
+  return typeof item === 'string' ? textOf(item, walk, maxText) : copyOf(item, walk);
+}
+
+/** An error's properties that are not enumerable; the rest stand between them. */
+const FIRST = ['name', 'message', 'code'];
+const LAST = ['stack', 'cause', 'errors'];
 
 function errorOf(error: Error, walk: Walk): Record<string, unknown> {
-  const { name, message, stack, cause } = error;
-  const own = Object.entries(error).filter(([key]) => !(key in { name, message, stack, cause, errors: 0 }));
-  const errors = 'errors' in error ? { errors: error.errors } : {};
-  return entriesOf(
-    Object.entries({
-      name,
-      message,
-      ...Object.fromEntries(own),
-      stack,
-      ...(cause !== undefined && { cause }),
-      ...errors,
-    }),
-    walk,
-  );
+  const own = Object.keys(error).filter((key) => !FIRST.includes(key) && !LAST.includes(key));
+  const keys = [...FIRST, ...own, ...LAST].filter((key) => readProperty(error, key) !== undefined);
+  return propertiesOf(error, keys, walk, MAX_ERROR_TEXT);
 }

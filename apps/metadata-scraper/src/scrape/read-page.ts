@@ -59,6 +59,7 @@ async function readHtml({ page, declaredType, body }: Resource): Promise<BodyRea
   try {
     for await (const chunk of body) {
       extraction.write(chunk);
+      if (extraction.done) break;
     }
   } catch (error) {
     const extracted = extraction.end();

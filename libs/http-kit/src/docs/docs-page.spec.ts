@@ -30,6 +30,8 @@ const routes = [
           more: z.array(z.object({ colour: z.string().describe('Its colour.'), kind: z.literal('thing') })),
           maybe: z.object({ inner: z.boolean() }).nullable(),
           anything: z.unknown(),
+          note: z.string().nullable(),
+          sources: z.record(z.string(), z.int()),
         }),
       },
       204: { description: 'Nothing.' },
@@ -106,6 +108,8 @@ describe('docsPage', () => {
     expect(page).toContain('integer, from 1, to 10 or null');
     expect(page).toContain('string (uri)');
     expect(page).toContain('anything');
+    expect(page).toContain('string or null');
+    expect(page).toContain('map of integer');
   });
 
   it('shows what is within objects and lists, and links components', () => {

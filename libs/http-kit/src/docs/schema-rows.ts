@@ -67,7 +67,10 @@ export function typeOf(schema: JsonSchema): Markup {
   const choices = alternatives(schema);
   if (choices.length > 0) return new Markup(listed(choices.map(typeOf), ' or '));
   if (schema.items !== undefined) return markup`list of ${typeOf(schema.items as JsonSchema)}${limitsOf(schema)}`;
-  return markup`${schema.type ?? 'anything'}${formatOf(schema)}${limitsOf(schema)}`;
+  if (typeof schema.additionalProperties === 'object') {
+    return markup`map of ${typeOf(schema.additionalProperties as JsonSchema)}`;
+  }
+  return markup`${[schema.type ?? 'anything'].flat().join(' or ')}${formatOf(schema)}${limitsOf(schema)}`;
 }
 
 const literal = (value: unknown): Markup => markup`<code>${JSON.stringify(value)}</code>`;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** JSON Schema (draft 2020-12), as far as the documents here look into it. */
 export interface JsonSchema {
   readonly $ref?: string;
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly format?: string;
   readonly description?: string;
   readonly example?: unknown;

@@ -78,7 +78,7 @@ const isShown = (page: Page, value: string): boolean => {
  */
 export const jsonLdPublished: Source = from('json-ld:datePublished', (page) => {
   const lists = subjectsOf(page, 'json-ld').map((node) => {
-    const texts = textsOf(page, 'json-ld', node.thing['datePublished']);
+    const texts = textsOf(page, 'json-ld', node.thing.datePublished);
     return isMerePage(node) ? texts.filter((text) => isShown(page, text)) : texts;
   });
   return lists.find((texts) => texts.length > 0) ?? [];

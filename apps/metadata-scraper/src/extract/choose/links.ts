@@ -78,14 +78,16 @@ export const readOembedLinks = (page: Page): Extracted['oembedLinks'] => {
   return uniqueByUrl(links.map((link) => ({ url: link.url, type: typeOf(link) })));
 };
 
-const REFRESH = /^\s*(\d{0,6})[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?(?:"([^"]*)|'([^']*)|(.*))/is;
+/** https://html.spec.whatwg.org/multipage/semantics.html#shared-declarative-refresh-steps */
+const REFRESH = /^\s*(?<seconds>\d{1,6})[\d.]*[\s;,]*(?:url\s*=\s*)?["']?(?<target>[^"']*)/i;
 const REFRESH_LENGTH = 2000;
 
 /** Where `<meta http-equiv="refresh">` leads; null where it only reloads the page. */
-export const readMetaRefresh = (page: Page): Extracted['metaRefresh'] => {
-  const refresh = page.facts.httpEquivs.find(({ name }) => name === 'refresh');
-  const match = REFRESH.exec((refresh?.content ?? '').slice(0, REFRESH_LENGTH));
-  const [, seconds, double, single, bare] = match as RegExpExecArray;
-  const url = cleanUrl(double ?? single ?? (bare as string), page.base);
+export const readMetaRefresh = ({ facts, base }: Page): Extracted['metaRefresh'] => {
+  const content = facts.httpEquivs.find(({ name }) => name === 'refresh')?.content;
+  const match = REFRESH.exec((content ?? '').slice(0, REFRESH_LENGTH));
+  if (match === null) return null;
+  const { seconds, target } = match.groups as Record<'seconds' | 'target', string>;
+  const url = cleanUrl(target, base);
   return url === null ? null : { url, seconds: Number(seconds) };
 };

@@ -64,15 +64,15 @@ export const structured = (name: string): MediaSource => ({
 const textOf = (value: unknown): string | null => {
   const [one] = listOf(value);
   if (typeof one === 'number') return String(one);
-  if (isThing(one)) return textOf(one['value'] ?? one['name']);
+  if (isThing(one)) return textOf(one.value ?? one.name);
   return typeof one === 'string' ? one : null;
 };
 
 const ofThing = (thing: JsonThing): readonly RawMedia[] => {
   const urls =
     ['contentUrl', 'url', 'embedUrl', '@id'].map((key) => stringsOf(thing[key])).find((list) => list.length > 0) ?? [];
-  const [width, height] = [textOf(thing['width']), textOf(thing['height'])];
-  const details = { width, height, alt: textOf(thing['caption']), type: textOf(thing['encodingFormat']) };
+  const [width, height] = [textOf(thing.width), textOf(thing.height)];
+  const details = { width, height, alt: textOf(thing.caption), type: textOf(thing.encodingFormat) };
   return urls.map((url) => ({ url, ...details }));
 };
 

@@ -53,7 +53,11 @@ const findHeading = ({ headings, title }: Readonly<Facts>, metas: Page['metas'])
   return matching.find(({ tag }) => tag === 'h1') ?? matching[0] ?? null;
 };
 
-const baseOf = (url: URL, base: string | null): URL => (base === null ? url : (URL.parse(base, url) ?? url));
+/** The HTML standard ignores a base that is no URL, or one of data: or javascript:. */
+const baseOf = (url: URL, base: string | null): URL => {
+  const parsed = base === null ? null : URL.parse(base, url);
+  return parsed?.protocol.startsWith('http') === true ? parsed : url;
+};
 
 /**
  * Puts the facts of a page in the shape that the rules read.

@@ -10,7 +10,7 @@ const read = ({ metas }: Page, names: RegExp): Properties => {
   return Object.fromEntries(
     entries.map(([name, values]) => {
       const texts = values.map((value) => value.toWellFormed().replace(/\s+/g, ' ').trim());
-      return [name.toWellFormed(), texts.length === 1 ? (texts[0] as string) : texts];
+      return [name.toWellFormed(), texts.length === 1 ? texts.join('') : texts];
     }),
   );
 };

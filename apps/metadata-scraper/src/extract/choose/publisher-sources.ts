@@ -9,9 +9,9 @@ const ORGANIZATION = /(?:Organization|Corporation|Business|Company)$/;
 export const publisherLogo = (syntax: AnySyntax): Source =>
   from(`${syntax}:logo`, (page) => {
     const { nodes, resolve } = page.graphs[syntax];
-    const publishers = subjectsOf(page, syntax).flatMap(({ thing }) => listOf(thing['publisher']).map(resolve));
+    const publishers = subjectsOf(page, syntax).flatMap(({ thing }) => listOf(thing.publisher).map(resolve));
     const others = nodes.filter(({ types }) => types.some((type) => ORGANIZATION.test(type))).map(({ thing }) => thing);
-    return [...publishers, ...others].filter(isThing).flatMap((thing) => urlsOf(page, syntax, thing['logo']));
+    return [...publishers, ...others].filter(isThing).flatMap((thing) => urlsOf(page, syntax, thing.logo));
   });
 
 /** What kind of thing the page is about. */

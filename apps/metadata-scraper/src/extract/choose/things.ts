@@ -6,19 +6,20 @@ import { type AnySyntax, type Page } from './page.ts';
 /** Types of what a page is usually about. */
 const SUBJECT =
   /(?:Article|BlogPosting|Posting|Report|Review|Recipe|VideoObject|Product|Event|Book|Movie|Podcast|Episode|Question|HowTo|CreativeWork|Course|Software|Application|Recording|Dataset)$/;
-const PAGE = /Page$/;
 /** Where the subject stands in its block; elsewhere stand related things. */
 const SUBJECT_ROLES: ReadonlySet<string> = new Set(['', 'mainEntity', 'mainEntityOfPage']);
 
+const isPageType = (type: string): boolean => type.endsWith('Page');
+
 /** Whether something is only said to be a page, not what kind of content it has. */
-export const isMerePage = ({ types }: Node): boolean => types.every((type) => PAGE.test(type));
+export const isMerePage = ({ types }: Node): boolean => types.every(isPageType);
 
 /** What the page is about, best first: its subject, then the page itself, then what microdata says of nothing in particular. */
 export const subjectsOf = (page: Page, syntax: AnySyntax): readonly Node[] => {
   const nodes = page.graphs[syntax].nodes.filter(({ role }) => SUBJECT_ROLES.has(role));
-  const ofType = (types: RegExp) => nodes.filter((node) => node.types.some((type) => types.test(type)));
+  const ofType = (isWanted: (type: string) => boolean) => nodes.filter(({ types }) => types.some(isWanted));
   const untyped = syntax === 'microdata' ? nodes.filter(({ types }) => types.length === 0) : [];
-  return [...ofType(SUBJECT).slice(0, 1), ...ofType(PAGE), ...untyped];
+  return [...ofType((type) => SUBJECT.test(type)).slice(0, 1), ...ofType(isPageType), ...untyped];
 };
 
 const firstOf = (thing: JsonThing, keys: readonly string[]): readonly string[] =>

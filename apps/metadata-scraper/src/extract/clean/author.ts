@@ -8,7 +8,7 @@ const SUFFIX =
   /\s*(?:[|•·»]|\s[-–—]\s|https?:|\d{1,2}[./]\s?\d|\b\d{4}\b|\b\d{1,2}\.?\s\p{L}{3,10}\b|\b(?:jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|ma[iy]|jun[ei]?|jul[yi]?|aug(?:ust)?|sep(?:t(?:ember)?)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)\.?\s\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:mon|diens|donners|frei|sams|sonn)tag\b|mittwoch\b).*$/isu;
 /** What comes after a name in running text. */
 const RUNNING_ON =
-  /\s*(?:\(|\s@|\b(?:posted|published|updated|last|stand|veröffentlicht|aktualisiert|publié|on|am|at|um|in|for|für|illustration)\b\s*:?\s).*$/isu;
+  /\s*(?:\(|\s@|\b(?:posted|published|updated|last|stand|veröffentlicht|aktualisiert|publié|on|am|at|um|in|for|für|illustration)\b\s*:?(?:\s|$)).*$/isu;
 const BETWEEN = /\s*(?:[,;&、，]|\s(?:and|und|et|y|en|och|og|med|with|mit)\s)\s*/iu;
 /** What no name has in it. */
 const NO_NAME = /https?:|www\.|[<>{}=[\]"„“!?…]|^\S+\.[a-z]{2,6}(?:\/\S*)?$|@/i;
@@ -24,8 +24,11 @@ const GENERIC: ReadonlySet<string> = new Set(
   ),
 );
 /** What follows a name after a comma without being one. */
+const LETTERS = /^[A-Z][A-Z.]{1,5}$/;
 const TITLE =
-  /^(?:[A-Z][A-Z.]{1,5}|ph\.?\s?d\.?|m\.?d\.?|jr\.?|sr\.?|dds|esq\.?)$|\b(?:staff|writer|reporter|editor|correspondent|columnist|journalist|contributor|producer|director|redakteur(?:in)?|chefredakteur|korrespondent)\b/i;
+  /^(?:ph\.?\s?d\.?|m\.?d\.?|jr\.?|sr\.?|dds|esq\.?)$|\b(?:staff|writer|reporter|editor|correspondent|columnist|journalist|contributor|producer|director|redakteur(?:in)?|chefredakteur|korrespondent)\b/i;
+const isTitle = (part: string): boolean => LETTERS.test(part) || TITLE.test(part);
+
 const PARTICLE =
   'de|da|do|dos|das|del|della|di|du|la|le|van|von|vom|zu|zur|zum|der|den|ter|ten|bin|ibn|al|el|af|av|y|e|i';
 /** A person's name as people write it: words with a capital, or in a script without any, and particles between them. */
@@ -74,7 +77,7 @@ const splitNames = (line: string): readonly string[] => {
   const text = cleanText(line) ?? '';
   if (COMPANY.test(text) || ADDRESS.test(text)) return [];
   const parts = text.split(BETWEEN).map((part) => part.replace(/^[\s\-–—:.*]+|[\s\-–—:*|/(]+$/gu, ''));
-  return parts.filter((part, index) => isName(part) && (index === 0 || !TITLE.test(part)));
+  return parts.filter((part, index) => isName(part) && (index === 0 || !isTitle(part)));
 };
 
 /**
@@ -106,8 +109,6 @@ export const readByline = (value: string): Byline => {
   const names =
     line.length > MAX_LINE
       ? []
-      : splitNames(rest.replace(SUFFIX, '').replace(RUNNING_ON, '')).filter(
-          (name) => isPerson(name) && !TITLE.test(name),
-        );
+      : splitNames(rest.replace(SUFFIX, '').replace(RUNNING_ON, '')).filter((name) => isPerson(name) && !isTitle(name));
   return { names: isBy || names.some((name) => FULL_NAME.test(name)) ? names : [], isBy };
 };

@@ -15,7 +15,8 @@ export interface FoundDate {
 
 interface Day {
   readonly year: number;
-  readonly month: number | undefined;
+  /** 1 to 12; 0 where the word for it is none. */
+  readonly month: number;
   readonly day: number;
 }
 
@@ -29,10 +30,10 @@ const DAY_FIRST: DateOptions = { monthFirst: false };
 const yearOf = (digits: string): number => Number(digits.length === 2 ? `20${digits}` : digits);
 
 /** The parts of a match; every pattern has all of them. */
-const parts = (match: RegExpMatchArray): readonly [string, string, string] =>
+const parts = (match: RegExpExecArray): readonly [string, string, string] =>
   match.slice(1, 4) as [string, string, string];
 
-type Reader = (match: RegExpMatchArray, options: DateOptions) => Day;
+type Reader = (match: RegExpExecArray, options: DateOptions) => Day;
 
 const yearMonthDay: Reader = (match) => {
   const [year, month, day] = parts(match);
@@ -71,7 +72,7 @@ const FORMATS: readonly (readonly [pattern: RegExp, read: Reader])[] = [
   [/(?<!\d)(\d{1,2})[./-]\s?(\d{1,2})[./-]\s?(\d{4}|\d{2})(?!\d)/g, numbers],
 ];
 
-const isPossible = ({ year, month = 0, day }: Day): boolean =>
+const isPossible = ({ year, month, day }: Day): boolean =>
   year >= FIRST_YEAR &&
   year <= LAST_YEAR &&
   month >= 1 &&
@@ -79,14 +80,14 @@ const isPossible = ({ year, month = 0, day }: Day): boolean =>
   day >= 1 &&
   day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 
-const isoOf = ({ year, month = 0, day }: Day, sinceMidnight: number, zone: number): string =>
+const isoOf = ({ year, month, day }: Day, sinceMidnight: number, zone: number): string =>
   new Date(Date.UTC(year, month - 1, day) + sinceMidnight - zone * MINUTE).toISOString();
 
 /** What stands right before a date is the time where none follows: "10:35 | 8 April 2020". */
 const TIME_BEFORE = /\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?|uhr)?[\s,|•·–-]*$/i;
 
-const readMatch = (text: string, match: RegExpMatchArray, day: Day): FoundDate => {
-  const start = match.index as number;
+const readMatch = (text: string, match: RegExpExecArray, day: Day): FoundDate => {
+  const start = match.index;
   const after = readTimeOfDay(text.slice(start + match[0].length));
   if (after.length > 0)
     return { iso: isoOf(day, after.sinceMidnight, after.zone), length: match[0].length + after.length };

@@ -7,14 +7,15 @@ const MAX_LENGTH = 35;
  */
 export const cleanLanguage = (value: string): string | null => {
   // Content-Language may be a list: the first is the page's
-  const [tag = ''] = value.split(',', 1);
-  const written = tag
+  const written = value
+    .split(',', 1)
+    .join('')
     .trim()
     .replaceAll('_', '-')
     .replace(/[.@].*/, '');
   if (written === '' || written.length > MAX_LENGTH) return null;
   try {
-    return Intl.getCanonicalLocales(written)[0] ?? null;
+    return Intl.getCanonicalLocales(written).join('');
   } catch {
     return null;
   }

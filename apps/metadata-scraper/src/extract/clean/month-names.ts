@@ -22,5 +22,5 @@ const BY_NAME: ReadonlyMap<string, number> = new Map(
   MONTHS.flatMap((names, index) => names.split(' ').map((name) => [name, index + 1] as const)),
 );
 
-/** The month of a name or its abbreviation, 1 to 12; undefined for any other word. */
-export const monthOf = (name: string): number | undefined => BY_NAME.get(name.toLowerCase());
+/** The month of a name or its abbreviation, 1 to 12; 0 for any other word. */
+export const monthOf = (name: string): number => BY_NAME.get(name.toLowerCase()) ?? 0;

@@ -3,7 +3,6 @@ import { decodeHTML } from 'entities';
 /** No text of a page that is worth showing is longer. */
 const MAX_LENGTH = 10_000;
 /** Control characters, and invisible ones that only mark where lines may break. */
-// eslint-disable-next-line no-control-regex -- they are what is meant
 const INVISIBLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b\u2060\ufeff]/g;
 const TAG = /<\/?(?:a|b|br|div|em|h[1-6]|i|li|p|span|strong|sup|u|ul)\b[^<>]{0,300}>/gi;
 

@@ -61,9 +61,9 @@ export const readTimeOfDay = (text: string): TimeOfDay => {
   const match = TIME.exec(text);
   if (match === null) return MIDNIGHT;
   const groups = match.groups as Groups;
-  const [hours, minutes, seconds] = [hoursOf(groups), Number(groups['minutes'] ?? 0), Number(groups['seconds'] ?? 0)];
+  const [hours, minutes, seconds] = [hoursOf(groups), Number(groups.minutes ?? 0), Number(groups.seconds ?? 0)];
   if (hours > 24 || minutes > 59 || seconds > 60) return MIDNIGHT;
-  const milliseconds = Math.floor(Number(`0.${groups['fraction'] ?? 0}`) * 1000);
+  const milliseconds = Math.floor(Number(`0.${groups.fraction ?? 0}`) * 1000);
   return {
     sinceMidnight: (hours * 60 + minutes) * MINUTE + seconds * 1000 + milliseconds,
     zone: zoneOf(groups),

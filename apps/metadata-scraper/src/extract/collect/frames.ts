@@ -19,6 +19,7 @@ export interface Frame {
   readonly isForeign: boolean;
   /** How many elements came before it. */
   readonly at: number;
+  /** The element around it. */
   readonly parent: Frame | null;
   /** What properties inside it describe. */
   thing: Thing | null;
@@ -28,36 +29,40 @@ export interface Frame {
 
 /** Browsers nest no deeper either: what is deeper becomes a sibling. */
 const MAX_DEPTH = 512;
-
 const PARAGRAPH = elementKind('p');
 
 /** Whether an end tag passes an element that it does not name: inline elements end no blocks. */
 const passes = (kind: ElementKind, here: ElementKind): boolean => !here.isBarrier && (kind.isBlock || !here.isBlock);
 
+/** The open element that an end tag ends; null where it ends none. */
+const findOpen = (kind: ElementKind, innermost: Frame | null): Frame | null => {
+  const isStrong = kind.isInert || kind.isBarrier;
+  for (let frame = innermost; frame !== null; frame = frame.parent) {
+    if (frame.name === kind.name) return frame;
+    if (!isStrong && !passes(kind, frame.kind)) return null;
+  }
+  return null;
+};
+
 /** The open elements of a page, with the ends that HTML implies. No operation looks at more than MAX_DEPTH elements. */
 export const createFrames = (onClose: (frame: Frame) => void) => {
-  const frames: Frame[] = [];
   let current: Frame | null = null;
+  let depth = 0;
   let paragraphs = 0;
 
-  const pop = (): void => {
-    const frame = frames.pop() as Frame;
-    current = frames.at(-1) ?? null;
+  const pop = (frame: Frame): void => {
+    current = frame.parent;
+    depth--;
     if (frame.name === 'p') paragraphs--;
     onClose(frame);
   };
-  /** How many elements an end tag ends; 0 where it ends none. */
-  const reach = (kind: ElementKind): number => {
-    const isStrong = kind.isInert || kind.isBarrier;
-    for (let index = frames.length - 1; index >= 0; index--) {
-      const { kind: here } = frames[index] as Frame;
-      if (here.name === kind.name) return frames.length - index;
-      if (!isStrong && !passes(kind, here)) return 0;
-    }
-    return 0;
+  /** Ends all elements up to the one around `last`. */
+  const popTo = (end: Frame | null): void => {
+    for (let frame = current; frame !== null && frame !== end; frame = frame.parent) pop(frame);
   };
   const close = (kind: ElementKind): void => {
-    for (let count = reach(kind); count > 0; count--) pop();
+    const frame = findOpen(kind, current);
+    if (frame !== null) popTo(frame.parent);
   };
 
   return {
@@ -65,17 +70,16 @@ export const createFrames = (onClose: (frame: Frame) => void) => {
     /** Ends what the start of an element ends. */
     makeRoomFor: (kind: ElementKind): void => {
       if (kind.endsParagraph && paragraphs > 0) close(PARAGRAPH);
-      while (current !== null && kind.ends.includes(current.name)) pop();
+      while (current !== null && (kind.ends.includes(current.name) || depth >= MAX_DEPTH)) pop(current);
     },
     push: (frame: Frame): void => {
-      if (frames.length >= MAX_DEPTH) pop();
-      frames.push(frame);
       current = frame;
+      depth++;
       if (frame.name === 'p') paragraphs++;
     },
     close,
     closeAll: (): void => {
-      while (frames.length > 0) pop();
+      popTo(null);
     },
   };
 };

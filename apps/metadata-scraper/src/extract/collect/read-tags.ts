@@ -1,4 +1,4 @@
-import { Tokenizer } from 'htmlparser2';
+import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
 
 import { type Attributes, attributeValue, NO_ATTRIBUTES, WANTED_LENGTH, wantedAttribute } from './attributes.ts';
 import { type ElementKind, elementKind } from './elements.ts';
@@ -20,11 +20,11 @@ export interface TagReader {
   readonly stop: () => void;
 }
 
-/** Longer names of tags and attributes are none that matter: they read as ''. */
+/** Longer tag names are none that matter: they read as ''. */
 const NAME_LENGTH = 128;
 /** Longer attribute values are cut. */
 const VALUE_LENGTH = 16_384;
-/** An unfinished tag start or end tag (`</textarea`) is held back for the next chunk, so that no text is split by one. */
+/** An unfinished start of a tag (`</textarea`) is held back for the next chunk, so that no text before it is split by one. */
 const HELD_LENGTH = 16;
 
 /** Cuts a text into what can be tokenized now and what waits for the next chunk. */
@@ -51,78 +51,91 @@ const createWindow = () => {
   };
 };
 
-/**
- * Reads HTML as it comes, in constant memory, and tells a handler of its tags and texts. Built on htmlparser2's Tokenizer, whose
- * Parser would cost a search through all open elements per tag, and an object per element.
- *
- * Only attributes that matter are read (see attributes.ts), and values are cut where they get absurdly long.
- */
-export const readTags = (handler: TagHandler): TagReader => {
-  const window = createWindow();
-  let held = '';
-  let tag = elementKind('');
+type Window = ReturnType<typeof createWindow>;
+
+const ignore = (): void => undefined;
+/** What is of no interest. Entities are decoded later, in the few texts that are kept. */
+const IGNORED = {
+  oncdata: ignore,
+  oncomment: ignore,
+  ondeclaration: ignore,
+  onend: ignore,
+  onattribentity: ignore,
+  onprocessinginstruction: ignore,
+  ontextentity: ignore,
+};
+
+/** Reads the attributes of one tag after the other. */
+const readAttributes = (window: Window) => {
   let attributes = NO_ATTRIBUTES;
   let wanted: keyof Attributes | undefined;
   let value = '';
-
-  const nameOf = (start: number, end: number): string => (end - start > NAME_LENGTH ? '' : window.slice(start, end));
-  const finishTag = (isSelfClosing: boolean): void => {
-    handler.open(tag, attributes, isSelfClosing);
-  };
-  const ignore = (): void => undefined;
-
-  const tokenizer = new Tokenizer(
-    { decodeEntities: false },
-    {
-      onopentagname: (start, end) => {
-        tag = elementKind(nameOf(start, end));
-        attributes = NO_ATTRIBUTES;
-      },
-      onattribname: (start, end) => {
-        wanted = end - start > WANTED_LENGTH ? undefined : wantedAttribute(window.slice(start, end));
-        value = '';
-      },
-      onattribdata: (start, end) => {
-        if (wanted === undefined || value.length >= VALUE_LENGTH) return;
-        value += window.slice(start, Math.min(end, start + VALUE_LENGTH - value.length));
-      },
-      onattribend: () => {
-        if (wanted === undefined) return;
-        if (attributes === NO_ATTRIBUTES) attributes = {};
-        attributes[wanted] ??= attributeValue(value);
-      },
-      onopentagend: () => {
-        finishTag(false);
-      },
-      onselfclosingtag: () => {
-        finishTag(true);
-      },
-      onclosetag: (start, end) => {
-        handler.close(elementKind(nameOf(start, end)));
-      },
-      ontext: (start, end) => {
-        handler.text(window.slice(start, end));
-      },
-      isInForeignContext: handler.isForeign,
-      oncdata: ignore,
-      oncomment: ignore,
-      ondeclaration: ignore,
-      onend: ignore,
-      onattribentity: ignore,
-      onprocessinginstruction: ignore,
-      ontextentity: ignore,
+  return {
+    start: (): void => {
+      attributes = NO_ATTRIBUTES;
     },
-  );
+    current: () => attributes,
+    onattribname: (start: number, end: number): void => {
+      wanted = end - start > WANTED_LENGTH ? undefined : wantedAttribute(window.slice(start, end));
+      value = '';
+    },
+    onattribdata: (start: number, end: number): void => {
+      if (wanted === undefined || value.length >= VALUE_LENGTH) return;
+      value += window.slice(start, Math.min(end, start + VALUE_LENGTH - value.length));
+    },
+    onattribend: (): void => {
+      if (wanted === undefined) return;
+      if (attributes === NO_ATTRIBUTES) attributes = {};
+      attributes[wanted] ??= attributeValue(value);
+    },
+  };
+};
+
+const tokenizerCallbacks = (window: Window, handler: TagHandler): TokenizerCallbacks => {
+  const { start, current, ...attributes } = readAttributes(window);
+  let tag = elementKind('');
+  const kindIn = (from: number, to: number): ElementKind =>
+    elementKind(to - from > NAME_LENGTH ? '' : window.slice(from, to));
+  return {
+    ...IGNORED,
+    ...attributes,
+    onopentagname: (from, to) => {
+      tag = kindIn(from, to);
+      start();
+    },
+    onopentagend: () => {
+      handler.open(tag, current(), false);
+    },
+    onselfclosingtag: () => {
+      handler.open(tag, current(), true);
+    },
+    onclosetag: (from, to) => {
+      handler.close(kindIn(from, to));
+    },
+    ontext: (from, to) => {
+      handler.text(window.slice(from, to));
+    },
+    isInForeignContext: handler.isForeign,
+  };
+};
+
+/**
+ * Reads HTML as it comes, in constant memory, and tells a handler of its tags and texts. Built on htmlparser2's Tokenizer: its Parser
+ * searches all open elements at every tag, and builds all attributes of all elements.
+ */
+export const readTags = (handler: TagHandler): TagReader => {
+  const window = createWindow();
+  const tokenizer = new Tokenizer({ decodeEntities: false }, tokenizerCallbacks(window, handler));
+  let held = '';
   const pass = (text: string): void => {
     window.advance(text);
     tokenizer.write(text);
   };
-
   return {
     write: (text) => {
       const [now, later] = holdBack(held + text);
       held = later;
-      if (now !== '') pass(now);
+      pass(now);
     },
     end: () => {
       pass(held);

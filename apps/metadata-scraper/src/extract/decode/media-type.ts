@@ -17,6 +17,6 @@ export const readMediaType = (header: string | null): MediaType => {
   const { type, parameters } = parse(header ?? '', { comma: true });
   const essence = type.toLowerCase();
   const isXml = essence.endsWith('/xml') || essence.endsWith('+xml');
-  const charset = parameters['charset'];
+  const charset = parameters.charset;
   return { essence: essence.includes('/') ? essence : null, isXml, ...(charset === undefined ? {} : { charset }) };
 };

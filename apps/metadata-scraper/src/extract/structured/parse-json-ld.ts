@@ -1,4 +1,5 @@
 import { repairJson } from './repair-json.ts';
+import { isThing } from './things.ts';
 
 /** Deeper blocks are left out: no real one comes near, and serialising them again could exhaust the stack. */
 const MAX_DEPTH = 64;
@@ -11,27 +12,25 @@ const tryParse = (text: string): unknown => {
   }
 };
 
-/** What a string becomes once it is safe to send on: lone surrogates turn into U+FFFD. */
-const tidyEntry = (holder: Record<string, unknown>, key: string, depth: number): boolean => {
-  const value = holder[key];
-  if (typeof value === 'string') holder[key] = value.toWellFormed();
-  return typeof value !== 'object' || value === null || tidy(value as Record<string, unknown>, depth + 1);
+/** Replaces lone surrogates in all strings, in place. False where the value is nested too deeply. */
+const tidy = (value: object, depth: number): boolean => {
+  if (depth > MAX_DEPTH) return false;
+  const holder = value as Record<string, unknown>;
+  return Object.entries(holder).every(([key, inner]) => {
+    if (typeof inner === 'string' && !inner.isWellFormed()) holder[key] = inner.toWellFormed();
+    return typeof inner !== 'object' || inner === null || tidy(inner, depth + 1);
+  });
 };
 
-/** Makes every string well-formed, in place. False where the value is nested too deep. */
-const tidy = (value: Record<string, unknown>, depth: number): boolean => {
-  if (depth > MAX_DEPTH) return false;
-  return Object.keys(value).every((key) => tidyEntry(value, key, depth));
-};
+const isBlock = (value: unknown): value is object => isThing(value) || Array.isArray(value);
 
 /**
  * Parses the text of a JSON-LD block, and forgives what sites often get wrong: CDATA and comment wrappers, line breaks in strings,
  * trailing commas, a missing end, junk after the end.
  *
- * @returns The object or list; undefined where the text is neither.
+ * @returns The object or list; undefined where the text is neither, or nested too deeply.
  */
 export const parseJsonLd = (text: string): object | undefined => {
   const value = tryParse(text) ?? tryParse(repairJson(text));
-  if (typeof value !== 'object' || value === null) return undefined;
-  return tidy(value as Record<string, unknown>, 1) ? value : undefined;
+  return isBlock(value) && tidy(value, 1) ? value : undefined;
 };

@@ -1,46 +1,71 @@
 import { decodeHTML } from 'entities';
 
 const ESCAPABLE = '"\\/bfnrtu';
-
-/** The end of a comment that starts at `start`; `start` itself where none does. */
-const commentEnd = (text: string, start: number): number => {
-  const [open, close] = COMMENTS.find(([opening]) => text.startsWith(opening, start)) ?? ['', ''];
-  if (open === '') return start;
-  const end = text.indexOf(close, start + open.length);
-  return end === -1 ? text.length : end + close.length;
-};
-const COMMENTS: readonly (readonly [open: string, close: string])[] = [
+const CLOSERS: Readonly<Record<string, string>> = { '{': '}', '[': ']' };
+const COMMENTS: readonly (readonly [start: string, end: string])[] = [
   ['/*', '*/'],
   ['//', '\n'],
   ['<!--', '\n'],
 ];
 
-/** Where the value starts: what stands before the first brace or bracket is a wrapper. */
+/** Where a comment ends that starts here; here, where none does. */
+const skipComment = (text: string, start: number): number => {
+  const comment = COMMENTS.find(([opening]) => text.startsWith(opening, start));
+  if (comment === undefined) return start;
+  const end = text.indexOf(comment[1], start + comment[0].length);
+  return end === -1 ? text.length : end + comment[1].length;
+};
+
+/** Where the value starts: what stands before the first brace or bracket is a wrapper, and so is `<![CDATA[`. */
 const valueStart = (text: string): number => {
   const start = text.search(/[{[]/);
-  return text.startsWith('[CDATA[', start) ? valueStart(text.slice(start + 7)) + start + 7 : start;
+  if (!text.startsWith('[CDATA[', start)) return start;
+  const inner = text.slice(start + '[CDATA['.length).search(/[{[]/);
+  return inner === -1 ? -1 : start + '[CDATA['.length + inner;
 };
 
 /** Copies a string from its opening quote on, mended; gives where it ends. */
 const copyString = (text: string, start: number, out: string[]): number => {
   let from = start;
   let index = start + 1;
-  for (; index < text.length; index++) {
-    const char = text[index] as string;
-    if (char === '"') break;
-    if (char < ' ') {
-      out.push(text.slice(from, index), '\\n');
+  while (index < text.length && text[index] !== '"') {
+    const isEscape = text[index] === '\\';
+    const isWrongEscape = isEscape && !ESCAPABLE.includes(text.charAt(index + 1));
+    if (isWrongEscape || text.charAt(index) < ' ') {
+      out.push(text.slice(from, index), isEscape ? '' : '\\n');
       from = index + 1;
-    } else if (char === '\\') {
-      if (!ESCAPABLE.includes(text[index + 1] ?? '"')) {
-        out.push(text.slice(from, index));
-        from = index + 1;
-      }
-      index++;
     }
+    index += isEscape ? 2 : 1;
   }
   out.push(text.slice(from, index), '"');
   return index + 1;
+};
+
+/** Copies everything but strings and comments, and puts commas only where something follows. */
+const createWriter = (out: string[]) => {
+  const open: string[] = [];
+  let comma = '';
+  return {
+    open,
+    write: (char: string): void => {
+      if (char <= ' ') return;
+      if (char === ',') {
+        comma = ',';
+        return;
+      }
+      const isEnd = char === '}' || char === ']';
+      // the closer that belongs here, whichever was written
+      out.push(isEnd ? '' : comma, isEnd ? open.splice(-1).join('') : char);
+      comma = '';
+      const closer = CLOSERS[char];
+      if (closer !== undefined) open.push(closer);
+    },
+    /** A string starts. */
+    writeComma: (): void => {
+      out.push(comma);
+      comma = '';
+    },
+  };
 };
 
 /**
@@ -50,34 +75,20 @@ const copyString = (text: string, start: number, out: string[]): number => {
 export const repairJson = (source: string): string => {
   const text = source.includes('"') ? source : decodeHTML(source);
   const out: string[] = [];
-  const open: string[] = [];
-  let comma = '';
+  const { open, write, writeComma } = createWriter(out);
   let index = valueStart(text);
-  if (index < 0) return '';
-  while (index < text.length) {
-    const char = text[index] as string;
-    const next = commentEnd(text, index);
+  if (index === -1) return '';
+  do {
+    const next = skipComment(text, index);
     if (next > index) {
       index = next;
-      continue;
+    } else if (text[index] === '"') {
+      writeComma();
+      index = copyString(text, index, out);
+    } else {
+      write(text.charAt(index));
+      index++;
     }
-    if (char === ',') comma = ',';
-    else if (char === '}' || char === ']') {
-      comma = '';
-      out.push(open.pop() as string);
-      if (open.length === 0) break;
-    } else if (char > ' ') {
-      out.push(comma);
-      comma = '';
-      if (char === '"') {
-        index = copyString(text, index, out);
-        continue;
-      }
-      if (char === '{') open.push('}');
-      if (char === '[') open.push(']');
-      out.push(char);
-    }
-    index++;
-  }
+  } while (index < text.length && open.length > 0);
   return out.join('') + open.reverse().join('');
 };

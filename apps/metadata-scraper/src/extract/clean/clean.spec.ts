@@ -1,0 +1,197 @@
+import { readAuthors, readByline, readLinkText } from './author.ts';
+import { findDate, parseDate } from './date.ts';
+import { fold } from './fold.ts';
+import { readKeywords } from './keywords.ts';
+import { cleanLanguage } from './language.ts';
+import { siteNameMatcher } from './site.ts';
+import { cleanMarkup, cleanText } from './text.ts';
+import { cutSiteName } from './title.ts';
+import { cleanUrl } from './url.ts';
+
+describe('parseDate', () => {
+  it.each([
+    ['2020-01-31', '2020-01-31T00:00:00.000Z'],
+    ['20200131', '2020-01-31T00:00:00.000Z'],
+    ['2020-01-31T10:20:30Z', '2020-01-31T10:20:30.000Z'],
+    ['2020-01-31T10:20:30.123+02:00', '2020-01-31T08:20:30.123Z'],
+    ['2020-01-31T10:20:30-0530', '2020-01-31T15:50:30.000Z'],
+    ['2020-01-31 10:20', '2020-01-31T10:20:00.000Z'],
+    ['20200131T102030Z', '2020-01-31T10:20:30.000Z'],
+    ['202001311020', '2020-01-31T10:20:00.000Z'],
+    ['Fri, 31 Jan 2020 10:20:30 GMT', '2020-01-31T10:20:30.000Z'],
+    ['Fri, 31 Jan 2020 10:20:30 EST', '2020-01-31T15:20:30.000Z'],
+    ['Fri, 31 Jan 2020 10:20:30 XYZ', '2020-01-31T10:20:30.000Z'],
+    ['January 31, 2020, 1:05 pm', '2020-01-31T13:05:00.000Z'],
+    ['January 31, 2020 1 pm', '2020-01-31T13:00:00.000Z'],
+    ['2020-01-31T10:20+02', '2020-01-31T08:20:00.000Z'],
+    ['January 31, 2020 at 12:05 a.m.', '2020-01-31T00:05:00.000Z'],
+    ['31. Januar 2020, 10.20 Uhr', '2020-01-31T10:20:00.000Z'],
+    ['31 de enero de 2020', '2020-01-31T00:00:00.000Z'],
+    ['31 janvier 2020 à 10h20', '2020-01-31T10:20:00.000Z'],
+    ['31 января 2020', '2020-01-31T00:00:00.000Z'],
+    ["31 Jan '20", '2020-01-31T00:00:00.000Z'],
+    ['2020 január 31', '2020-01-31T00:00:00.000Z'],
+    ['2020年1月31日', '2020-01-31T00:00:00.000Z'],
+    ['31/01/2020', '2020-01-31T00:00:00.000Z'],
+    ['02.01.20', '2020-01-02T00:00:00.000Z'],
+    ['10:35 | 8 April 2020', '2020-04-08T10:35:00.000Z'],
+    ['1580465430', '2020-01-31T10:10:30.000Z'],
+    ['1580465430000', '2020-01-31T10:10:30.000Z'],
+    ['Published on 3 Foo 2020, or 4 May 2020', '2020-05-04T00:00:00.000Z'],
+    ['2020-01-31T99:99', '2020-01-31T00:00:00.000Z'],
+  ])('reads %s', (text, iso) => {
+    expect(parseDate(text)).toBe(iso);
+  });
+
+  it.each([
+    '',
+    'yesterday',
+    '2020-02-31',
+    '31/31/2020',
+    '1700-01-01',
+    '1970-01-01T00:00:00Z',
+    `${'x'.repeat(300)} 2020-01-31`,
+  ])('finds none in %j', (text) => {
+    expect(parseDate(text)).toBeNull();
+  });
+
+  it('reads the month first where that is the custom, or the only way', () => {
+    expect(parseDate('1/2/2020', { monthFirst: true })).toBe('2020-01-02T00:00:00.000Z');
+    expect(parseDate('1/2/2020', { monthFirst: false })).toBe('2020-02-01T00:00:00.000Z');
+    expect(parseDate('1/31/2020')).toBe('2020-01-31T00:00:00.000Z');
+    expect(parseDate('31/1/2020', { monthFirst: true })).toBe('2020-01-31T00:00:00.000Z');
+  });
+
+  it('tells how much of a text is the date', () => {
+    expect(findDate('Posted May 1, 2020')).toEqual({ iso: '2020-05-01T00:00:00.000Z', length: 'May 1, 2020'.length });
+    expect(findDate('nothing')).toBeNull();
+  });
+});
+
+describe('authors', () => {
+  it.each([
+    ['Ann Lee', ['Ann Lee']],
+    ['By Ann Lee and Bob Ray, Staff Writers', ['Ann Lee', 'Bob Ray']],
+    ['von Ann Lee, 31. Januar 2020', ['Ann Lee']],
+    ['https://site.example/ann', []],
+    ['admin', []],
+    ['Example GmbH', []],
+    ['Example Media, Berlin, Germany', []],
+    ['ann@site.example', []],
+    ['1234', []],
+    ['A', []],
+    ['One Two Three Four Five Six Seven', []],
+    ['x'.repeat(400), []],
+    ['x'.repeat(80), []],
+  ])('in the declaration %j are %j', (text, names) => {
+    expect(readAuthors(text)).toEqual(names);
+  });
+
+  it('stand in one line of a link', () => {
+    expect(readLinkText('By\nAnn Lee\nMay 1')).toEqual(['Ann Lee']);
+    expect(readLinkText('\n')).toEqual([]);
+  });
+
+  it.each([
+    ['By Ann Lee on May 1', ['Ann Lee'], true],
+    ['Ann Lee', ['Ann Lee'], false],
+    ['Ann', [], false],
+    ['By Ann', ['Ann'], true],
+    ['By the way, nothing', [], true],
+    ['Room 12b', [], false],
+    [`By ${'Ann Lee '.repeat(20)}`, [], true],
+  ])('in the line %j are %j', (line, names, isBy) => {
+    expect(readByline(line)).toEqual({ names, isBy });
+  });
+});
+
+describe('titles', () => {
+  const evidence = (siteNames: readonly string[], host: string, headlines: readonly string[] = []) => ({
+    isSiteName: siteNameMatcher(siteNames, host),
+    headlines,
+  });
+
+  it.each([
+    ['A title - The Site', ['The Site'], 'x.example', [], 'A title'],
+    ['A title | The Site | News', ['The Site'], 'x.example', [], 'A title'],
+    ['The Site: A longer title', ['The Site'], 'x.example', [], 'A longer title'],
+    ['A title - Spiegel Online', [], 'www.spiegel.de', [], 'A title'],
+    ['A long title - and more - Somewhere', [], 'x.example', ['A long title'], 'A long title'],
+    ['A title - and a half', [], 'x.example', [], 'A title - and a half'],
+    ['No separator', ['The Site'], 'x.example', [], 'No separator'],
+    ['x'.repeat(600), [], 'x.example', [], 'x'.repeat(600)],
+    ['The Site: Hm', ['The Site'], 'x.example', [], 'The Site: Hm'],
+  ])('%j of %j on %s with %j is %j', (title, siteNames, host, headlines, cut) => {
+    expect(cutSiteName(title, evidence(siteNames, host, headlines))).toBe(cut);
+  });
+
+  it('know a site by a good part of its host', () => {
+    const isSiteName = siteNameMatcher([], 'www.greatnewspaper.co.uk');
+    expect(['Newspaper', 'news', 'Great Newspaper', 'Something else', ''].map(isSiteName)).toEqual([
+      true,
+      false,
+      true,
+      false,
+      false,
+    ]);
+  });
+});
+
+describe('texts', () => {
+  it('are folded to letters and digits for comparing', () => {
+    expect(fold('A b-C 1!')).toBe('abc1');
+    expect(fold('Ärger – １')).toBe('ärger1');
+  });
+
+  it('are cleaned of white space, invisible characters and lone surrogates', () => {
+    expect(cleanText(' a\u00ad \n b\u200b\ud800 ')).toBe('a b\ufffd');
+    expect(cleanText(' \u0001 ')).toBeNull();
+  });
+
+  it('are cleaned of markup that was meant for a page', () => {
+    expect(cleanMarkup('<p>Fish &amp; <b>chips</b></p> 1 < 2')).toBe('Fish & chips 1 < 2');
+    expect(cleanMarkup('Fish &amp; chips')).toBe('Fish &amp; chips');
+  });
+});
+
+describe('keywords', () => {
+  it('are split, each once', () => {
+    expect(readKeywords(['news, Sport;weather', 'sport', '', 'x'.repeat(200)])).toEqual(['news', 'Sport', 'weather']);
+  });
+
+  it('are a hundred at most', () => {
+    expect(readKeywords([Array.from({ length: 99 }, (_, i) => `a${i}`).join(','), 'b,c,d'])).toHaveLength(100);
+  });
+});
+
+describe('languages', () => {
+  it.each([
+    ['en_us', 'en-US'],
+    ['de-DE, en', 'de-DE'],
+    ['zh-Hant-TW', 'zh-Hant-TW'],
+    ['pt_BR.UTF-8', 'pt-BR'],
+    ['', null],
+    ['not a language', null],
+    ['x'.repeat(50), null],
+  ])('%j is %j', (value, tag) => {
+    expect(cleanLanguage(value)).toBe(tag);
+  });
+});
+
+describe('URLs', () => {
+  const base = new URL('https://site.example/a/b');
+
+  it.each([
+    ['../c', 'https://site.example/c'],
+    [' //other.example ', 'https://other.example/'],
+    ['', null],
+    ['data:text/html,x', null],
+    ['javascript:alert(1)', null],
+    ['https://user:secret@site.example/', null],
+    ['https://:secret@site.example/', null],
+    ['http://[', null],
+    [`/${'x'.repeat(9000)}`, null],
+  ])('%j is %j', (value, url) => {
+    expect(cleanUrl(value, base)).toBe(url);
+  });
+});

@@ -1,0 +1,89 @@
+import { type Attributes, NO_ATTRIBUTES } from './attributes.ts';
+import { readByline, readByText, readDateText } from './byline-facts.ts';
+import { addText, type Capture, decodeText, finishCapture } from './captures.ts';
+import { describeThings } from './describe-things.ts';
+import { ELEMENT_READERS } from './element-facts.ts';
+import { type Facts } from './facts.ts';
+import { type Frame } from './frames.ts';
+import { collectParagraphs } from './paragraphs.ts';
+import { PLACE } from './places.ts';
+
+/** Longer texts are no bylines. */
+const MAX_LINE = 300;
+const IS_CONTENT = /[^\t\n\f\r ]/;
+
+/** Whether a text is more than the white space between two tags. */
+export const isContent = (raw: string): boolean => IS_CONTENT.test(raw);
+
+/** Hands texts to whoever wants those of an open element. */
+const createCaptures = () => {
+  const active = new Set<Capture>();
+  return {
+    attach: (frame: Frame, capture: Capture | null): void => {
+      if (capture === null) return;
+      active.add(capture);
+      (frame.captures ??= []).push(capture);
+    },
+    addToAll: (raw: string): void => {
+      if (active.size === 0) return;
+      for (const capture of active) addText(capture, raw);
+    },
+    /** The element is over. */
+    finish: ({ name, captures }: Frame): void => {
+      if (captures === null) return;
+      for (const capture of captures) {
+        active.delete(capture);
+        finishCapture(capture, name === 'script');
+      }
+    },
+  };
+};
+
+/** Reads the facts in a page's elements and texts, as they are told in document order. */
+export const readFacts = (facts: Facts) => {
+  const describe = describeThings(facts.items);
+  const paragraphs = collectParagraphs(facts);
+  const captures = createCaptures();
+
+  const readAttributes = (frame: Frame, attributes: Attributes): void => {
+    const { thing, capture } = describe(attributes, frame);
+    frame.thing = thing ?? frame.thing;
+    captures.attach(frame, capture);
+    if ((frame.place & PLACE.head) === 0) captures.attach(frame, readByline(facts, frame, attributes));
+  };
+  const readLine = (line: string, frame: Frame): void => {
+    readDateText(facts, frame, line);
+    const byText = readByText(facts, frame, line);
+    if (byText === null) return;
+    captures.attach(byText.isBeside ? (frame.parent ?? frame) : frame, byText.capture);
+  };
+
+  return {
+    /** An element starts. */
+    element: (frame: Frame, attributes: Attributes): void => {
+      if (attributes !== NO_ATTRIBUTES) readAttributes(frame, attributes);
+      const read = ELEMENT_READERS.get(frame.name);
+      if (read !== undefined) captures.attach(frame, read(facts, frame, attributes));
+    },
+    /** Text that people see. */
+    text: (raw: string, frame: Frame | null): void => {
+      captures.addToAll(raw);
+      if (frame === null || frame.name === 'title') return;
+      paragraphs.addText(raw, frame);
+      if (raw.length <= MAX_LINE && isContent(raw)) readLine(decodeText(raw), frame);
+    },
+    /** Text of an element whose text nobody sees: a script, say. */
+    unseenText: (raw: string, { captures: wanted }: Frame): void => {
+      wanted?.forEach((capture) => {
+        addText(capture, raw);
+      });
+    },
+    /** A line ends: with a block, or within one. */
+    breakLine: (isBlock: boolean, frame: Frame | null): void => {
+      captures.addToAll('\n');
+      if (isBlock) paragraphs.end();
+      else paragraphs.addText('\n', frame);
+    },
+    finish: captures.finish,
+  };
+};
