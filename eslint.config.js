@@ -43,6 +43,8 @@ export default tseslint.config(
       'import-sort/imports': ['error', { groups: [['^node:'], ['^[^.]'], ['^@exemplar/'], ['^\\.']] }],
       'import-sort/exports': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      // Node strips `import { type A } from` to a bare import, which still loads the module; `import type` goes altogether
+      '@typescript-eslint/no-import-type-side-effects': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
       // winston types its transports as interfaces, which the rule takes for a class mix-up

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 
-import { html, type Origin, slowHeaders, startOrigin, steadyLoad } from '@exemplar/testing';
+import { html, type Origin, slowHeaders, startOrigin, steadyLoad, until } from '@exemplar/testing';
 
-import { startBundle } from './start-bundle.ts';
+import { startBundle, type StartedBundle } from './start-bundle.ts';
 
 const SETTINGS = { OUTBOUND_ALLOW_CIDRS: '127.0.0.1/32', OUTBOUND_ALLOW_PORTS: '*' };
 
@@ -17,23 +18,35 @@ describe('the built service', () => {
     await origin.close();
   });
 
-  it.each([
-    ['kept', true],
-    ['new', false],
-  ])('loses no request when it is stopped under load, over %s connections', async (_, keepAlive) => {
+  const underLoad = async (keepAlive: boolean, endsWhen: (service: StartedBundle) => Promise<boolean>) => {
     const service = await startBundle(SETTINGS);
     const page = encodeURIComponent(`${origin.url}/page`);
-    let exited = false;
+    let ended = false;
     const load = steadyLoad(`${service.url}/v1/metadata?fresh=true&url=${page}`, {
       connections: 20,
       keepAlive,
-      until: () => exited,
+      until: () => ended,
     });
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    expect(await service.stop()).toBe(0);
-    exited = true;
-    const { lost, statuses } = await load;
-    expect(lost).toEqual([]);
+    await sleep(1000);
+    const stopped = service.stop();
+    await until(() => endsWhen(service), 'the end of the load', 20_000);
+    ended = true;
+    return { exitCode: await stopped, ...(await load) };
+  };
+
+  it('loses no request of clients that keep their connections, when it is stopped under load', async () => {
+    const { exitCode, lost, statuses } = await underLoad(true, ({ process: { exitCode } }) =>
+      Promise.resolve(exitCode !== null),
+    );
+    expect({ exitCode, lost, statuses: Object.keys(statuses) }).toEqual({ exitCode: 0, lost: [], statuses: ['200'] });
+  });
+
+  it('loses no request of a balancer that looks away once it is not ready', async () => {
+    const { exitCode, lost, refused, statuses } = await underLoad(false, async ({ adminUrl }) => {
+      const { status } = await fetch(`${adminUrl}/readyz`);
+      return status === 503;
+    });
+    expect({ exitCode, lost, refused }).toEqual({ exitCode: 0, lost: [], refused: 0 });
     expect(Object.keys(statuses)).toEqual(['200']);
   });
 

@@ -1,7 +1,7 @@
 // What an access line costs, beside writing it as plain JSON and winston's own format, in one run; redaction and context included.
 // Run: node --expose-gc bench/main.ts
 import { spawn } from 'node:child_process';
-import { type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { Writable } from 'node:stream';
 
 import winston from 'winston';

@@ -1,7 +1,7 @@
 import { isoNow } from './iso-now.ts';
 import { type Fields, fieldsJson, NONE } from './json-fields.ts';
 import { bytesOf, jsonId, jsonOf, jsonText } from './json-text.ts';
-import { type LogLevel } from './log-level.ts';
+import type { LogLevel } from './log-level.ts';
 import { readProperty } from './read-property.ts';
 import { isError } from './redact.ts';
 import { type RequestContext, requestContext } from './request-context.ts';

@@ -1,6 +1,6 @@
 import { fstatSync, writeSync } from 'node:fs';
 import { Socket } from 'node:net';
-import { type Writable } from 'node:stream';
+import type { Writable } from 'node:stream';
 import { isatty, WriteStream } from 'node:tty';
 
 import { createDirectOutput } from './direct-output.ts';

@@ -1,4 +1,4 @@
-import { type styleText } from 'node:util';
+import type { styleText } from 'node:util';
 
 export type Style = Parameters<typeof styleText>[0];
 

@@ -1,4 +1,4 @@
-import { type Paint } from './paint.ts';
+import type { Paint } from './paint.ts';
 import { oneLine, pairOf } from './pretty-pair.ts';
 
 /** An error as it stands in a line of JSON. */

@@ -1,8 +1,8 @@
-import { type Writable } from 'node:stream';
+import type { Writable } from 'node:stream';
 import { styleText } from 'node:util';
 
-import { type LogLevel } from './log-level.ts';
-import { type Paint, type Style } from './paint.ts';
+import type { LogLevel } from './log-level.ts';
+import type { Paint, Style } from './paint.ts';
 import { isErrorRecord, prettyError } from './pretty-error.ts';
 import { oneLine, pairOf } from './pretty-pair.ts';
 

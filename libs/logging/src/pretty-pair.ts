@@ -1,4 +1,4 @@
-import { type Paint } from './paint.ts';
+import type { Paint } from './paint.ts';
 
 /** `key=value`, the value as it is where it is one word, else as JSON. */
 export function pairOf(key: string, value: unknown, paint: Paint): string {

@@ -1,8 +1,8 @@
 import winston from 'winston';
 import Transport from 'winston-transport';
 
-import { type Line } from './json-line.ts';
-import { type LineOutput } from './line-output.ts';
+import type { Line } from './json-line.ts';
+import type { LineOutput } from './line-output.ts';
 import { LEVEL_NUMBERS, type LogLevel } from './log-level.ts';
 
 /** winston's keys for a line's level, and for the finished line. */

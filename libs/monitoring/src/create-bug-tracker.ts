@@ -1,4 +1,4 @@
-import { type ErrorEvent, type Scope } from '@sentry/node';
+import type { ErrorEvent, Scope } from '@sentry/node';
 
 import { type Logger, redact, type RequestContext, requestContext } from '@exemplar/logging';
 

@@ -1,8 +1,8 @@
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 
-import { type Logger } from '@exemplar/logging';
+import type { Logger } from '@exemplar/logging';
 
-import { type Metrics } from './create-metrics.ts';
+import type { Metrics } from './create-metrics.ts';
 
 /** Finer costs a timer more often; a delay that matters is longer. */
 const RESOLUTION_MS = 20;

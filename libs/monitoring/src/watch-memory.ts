@@ -1,8 +1,8 @@
 import { getHeapStatistics } from 'node:v8';
 
-import { type Logger } from '@exemplar/logging';
+import type { Logger } from '@exemplar/logging';
 
-import { type Metrics } from './create-metrics.ts';
+import type { Metrics } from './create-metrics.ts';
 
 const LOOK_EVERY_MS = 5000;
 const WARN_AT = 0.9;

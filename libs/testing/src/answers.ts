@@ -1,7 +1,7 @@
-import { type OutgoingHttpHeaders } from 'node:http';
+import type { OutgoingHttpHeaders } from 'node:http';
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 
-import { type Behaviour } from './origin.ts';
+import type { Behaviour } from './origin.ts';
 
 export interface Answer {
   readonly status?: number;

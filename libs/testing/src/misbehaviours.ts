@@ -1,6 +1,6 @@
-import { type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 
-import { type Behaviour } from './origin.ts';
+import type { Behaviour } from './origin.ts';
 
 const PAGE_HEADERS = { 'content-type': 'text/html; charset=utf-8' };
 

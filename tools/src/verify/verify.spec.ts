@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { jest } from '@jest/globals';
 
-import { type Step } from './steps.ts';
+import type { Step } from './steps.ts';
 import { verify } from './verify.ts';
 
 const node = (script: string): Step['command'] => [process.execPath, '-e', script];

@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 import { type Counts, jestCounts } from './jest-counts.ts';
-import { type Step } from './steps.ts';
+import type { Step } from './steps.ts';
 
 export interface VerifyOptions {
   readonly suites: Readonly<Record<string, readonly Step[]>>;

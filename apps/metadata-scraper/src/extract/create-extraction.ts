@@ -4,7 +4,7 @@ import { createPage } from './choose/page.ts';
 import { collectFacts } from './collect/collect-facts.ts';
 import { decodeChunks } from './decode/decode-chunks.ts';
 import { readMediaType } from './decode/media-type.ts';
-import { type Extracted, type ExtractedField } from './extracted.ts';
+import type { Extracted, ExtractedField } from './extracted.ts';
 
 export interface ExtractionOptions {
   /** Where the page was found, after redirects. */

@@ -12,10 +12,10 @@ import {
   toProblem,
 } from '@exemplar/http-kit';
 
-import { type Cached } from '../scrape/coalescing-cache.ts';
-import { type ScrapeOptions, type Scraper } from '../scrape/create-scraper.ts';
+import type { Cached } from '../scrape/coalescing-cache.ts';
+import type { ScrapeOptions, Scraper } from '../scrape/create-scraper.ts';
 import { inOrderOfFinish } from '../scrape/in-order-of-finish.ts';
-import { type Metadata } from '../scrape/page-facts.ts';
+import type { Metadata } from '../scrape/page-facts.ts';
 import { batchBody, batchQuery, metadataQuery } from './metadata-query.ts';
 import { METADATA_KEYS, type MetadataKey, metadataSchema } from './metadata-schema.ts';
 import { parseTarget } from './parse-target.ts';

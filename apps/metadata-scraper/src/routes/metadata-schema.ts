@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { type Metadata } from '../scrape/page-facts.ts';
+import type { Metadata } from '../scrape/page-facts.ts';
 
 const text = (description: string): z.ZodNullable<z.ZodString> => z.string().nullable().describe(description);
 const time = (description: string): z.ZodNullable<z.ZodISODateTime> =>

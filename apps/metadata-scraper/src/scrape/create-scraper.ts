@@ -1,6 +1,6 @@
-import { type Cached, type CoalescingCache } from './coalescing-cache.ts';
+import type { Cached, CoalescingCache } from './coalescing-cache.ts';
 import { fetchOembed } from './fetch-oembed.ts';
-import { type Metadata, type Pages } from './page-facts.ts';
+import type { Metadata, Pages } from './page-facts.ts';
 import { probeImages } from './probe-images.ts';
 import { readPage } from './read-page.ts';
 

@@ -1,4 +1,4 @@
-import { type OembedLink, type Pages } from './page-facts.ts';
+import type { OembedLink, Pages } from './page-facts.ts';
 
 /** Providers answer in some kilobytes: an HTML snippet and a few names. */
 const MAX_BYTES = 262_144;

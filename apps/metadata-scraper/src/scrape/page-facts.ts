@@ -1,6 +1,6 @@
-import { type GuardedFetch } from '@exemplar/http-kit';
+import type { GuardedFetch } from '@exemplar/http-kit';
 
-import { type Extracted, type Metadata as BodyFacts } from '../extract/index.ts';
+import type { Extracted, Metadata as BodyFacts } from '../extract/index.ts';
 
 /** The client that every page and every secondary fetch goes through. */
 export type Pages = Pick<GuardedFetch, 'openPage'>;

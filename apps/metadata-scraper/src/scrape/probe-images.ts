@@ -1,5 +1,5 @@
 import { type ImageFacts, readImageSize } from './measure-image.ts';
-import { type PageFacts, type Pages } from './page-facts.ts';
+import type { PageFacts, Pages } from './page-facts.ts';
 
 /** A page may name hundreds of images; the first are the ones that are shown. */
 const MAX_PROBES = 4;

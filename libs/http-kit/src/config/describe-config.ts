@@ -1,4 +1,4 @@
-import { type Setting, type Settings } from './setting.ts';
+import type { Setting, Settings } from './setting.ts';
 
 export interface SettingRow {
   readonly name: string;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { type ConfigError } from './config-error.ts';
+import type { ConfigError } from './config-error.ts';
 import { readConfig } from './read-config.ts';
 import { setting } from './setting.ts';
 

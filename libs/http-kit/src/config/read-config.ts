@@ -1,5 +1,5 @@
 import { ConfigError } from './config-error.ts';
-import { type Config, type Setting, type Settings } from './setting.ts';
+import type { Config, Setting, Settings } from './setting.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

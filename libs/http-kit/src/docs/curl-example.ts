@@ -1,5 +1,5 @@
-import { type Operation, type Parameter } from '../routes/openapi.ts';
-import { type JsonSchema } from '../routes/openapi-schemas.ts';
+import type { Operation, Parameter } from '../routes/openapi.ts';
+import type { JsonSchema } from '../routes/openapi-schemas.ts';
 
 /** What a client would type to try an operation, with the values its schemas give as examples. */
 export function curlExample(origin: string, path: string, method: string, operation: Operation): string {

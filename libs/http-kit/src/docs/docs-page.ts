@@ -1,5 +1,5 @@
-import { type Content, type OpenApiDocument, type Operation, type Parameter } from '../routes/openapi.ts';
-import { type JsonSchema } from '../routes/openapi-schemas.ts';
+import type { Content, OpenApiDocument, Operation, Parameter } from '../routes/openapi.ts';
+import type { JsonSchema } from '../routes/openapi-schemas.ts';
 import { curlExample } from './curl-example.ts';
 import { DOCS_STYLE } from './docs-style.ts';
 import { type Markup, markup, NOTHING, prose } from './markup.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { type OpenApiDocument } from '../routes/openapi.ts';
+import type { OpenApiDocument } from '../routes/openapi.ts';
 import { etagOf, type Reply, stored } from '../routes/reply.ts';
 import { defineRoute, type Route } from '../routes/route.ts';
 import { docsPage } from './docs-page.ts';

@@ -1,4 +1,4 @@
-import { type JsonSchema } from '../routes/openapi-schemas.ts';
+import type { JsonSchema } from '../routes/openapi-schemas.ts';
 import { Markup, markup, NOTHING, prose } from './markup.ts';
 
 interface Row {

@@ -1,4 +1,4 @@
-import { type Logger } from '@exemplar/logging';
+import type { Logger } from '@exemplar/logging';
 
 export type Close = () => Promise<void> | void;
 

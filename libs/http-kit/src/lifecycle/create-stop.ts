@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { type Logger } from '@exemplar/logging';
+import type { Logger } from '@exemplar/logging';
 
-import { type Closers } from './closers.ts';
+import type { Closers } from './closers.ts';
 
 export interface StopOptions {
   readonly logger: Logger;

@@ -1,4 +1,4 @@
-import { type Writable } from 'node:stream';
+import type { Writable } from 'node:stream';
 
 import { createLogger, type Logger } from '@exemplar/logging';
 import {
@@ -12,9 +12,9 @@ import {
   watchMemory,
 } from '@exemplar/monitoring';
 
-import { type BaseConfig } from '../config/base-settings.ts';
-import { type BuildInfo } from './build-info.ts';
-import { type Closers } from './closers.ts';
+import type { BaseConfig } from '../config/base-settings.ts';
+import type { BuildInfo } from './build-info.ts';
+import type { Closers } from './closers.ts';
 
 /** What watches a service. */
 export interface Instruments {

@@ -1,7 +1,7 @@
-import { type EventEmitter } from 'node:events';
+import type { EventEmitter } from 'node:events';
 
-import { type Logger } from '@exemplar/logging';
-import { type BugTracker } from '@exemplar/monitoring';
+import type { Logger } from '@exemplar/logging';
+import type { BugTracker } from '@exemplar/monitoring';
 
 /** What of `process` is listened to. */
 export type ProcessEvents = Pick<EventEmitter, 'on' | 'off'>;

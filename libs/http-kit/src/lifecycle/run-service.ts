@@ -1,16 +1,16 @@
-import { type Writable } from 'node:stream';
+import type { Writable } from 'node:stream';
 
-import { type Logger } from '@exemplar/logging';
+import type { Logger } from '@exemplar/logging';
 
-import { type BaseConfig } from '../config/base-settings.ts';
+import type { BaseConfig } from '../config/base-settings.ts';
 import { ConfigError } from '../config/config-error.ts';
-import { type Config, type Settings } from '../config/setting.ts';
+import type { Config, Settings } from '../config/setting.ts';
 import { docsRoutes } from '../docs/docs-routes.ts';
 import { createOutboundClient } from '../outbound/index.ts';
 import { openApiDocument } from '../routes/openapi.ts';
-import { type Route } from '../routes/route.ts';
+import type { Route } from '../routes/route.ts';
 import { adminRoutes } from '../server/admin-routes.ts';
-import { type HttpServer } from '../server/create-http-server.ts';
+import type { HttpServer } from '../server/create-http-server.ts';
 import { createPort } from '../server/create-port.ts';
 import { createGate } from '../server/gate.ts';
 import { createOverload } from '../server/overload.ts';
@@ -20,9 +20,9 @@ import { createStop } from './create-stop.ts';
 import { createServiceLogger, type Instruments, logFormat, openInstruments } from './instruments.ts';
 import { originOf } from './origins.ts';
 import { listenToProcess, type ProcessEvents } from './process-events.ts';
-import { type ServiceContext, type ServiceDefinition } from './service-definition.ts';
+import type { ServiceContext, ServiceDefinition } from './service-definition.ts';
 import { ServiceExit } from './service-exit.ts';
-import { type RunningService } from './start-service.ts';
+import type { RunningService } from './start-service.ts';
 
 export interface RunOptions {
   readonly output: Writable;

@@ -1,12 +1,12 @@
-import { type Logger } from '@exemplar/logging';
-import { type BugTracker, type Health, type Metrics } from '@exemplar/monitoring';
+import type { Logger } from '@exemplar/logging';
+import type { BugTracker, Health, Metrics } from '@exemplar/monitoring';
 
-import { type BaseConfig } from '../config/base-settings.ts';
-import { type Config, type Settings } from '../config/setting.ts';
-import { type OutboundClient, type OutboundClientOptions } from '../outbound/index.ts';
-import { type Route } from '../routes/route.ts';
-import { type BuildInfo } from './build-info.ts';
-import { type Close } from './closers.ts';
+import type { BaseConfig } from '../config/base-settings.ts';
+import type { Config, Settings } from '../config/setting.ts';
+import type { OutboundClient, OutboundClientOptions } from '../outbound/index.ts';
+import type { Route } from '../routes/route.ts';
+import type { BuildInfo } from './build-info.ts';
+import type { Close } from './closers.ts';
 
 /** What the chassis hands to a service. */
 export interface ServiceContext<S extends Settings = Settings> {

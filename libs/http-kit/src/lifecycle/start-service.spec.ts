@@ -15,7 +15,7 @@ import {
 import { ConfigError } from '../config/config-error.ts';
 import { setting } from '../config/setting.ts';
 import { defineRoute } from '../routes/route.ts';
-import { type ServiceDefinition } from './service-definition.ts';
+import type { ServiceDefinition } from './service-definition.ts';
 import { type RunningService, type StartOptions, startService } from './start-service.ts';
 
 const answers = { 200: { description: 'Fine.' } };

@@ -1,15 +1,15 @@
-import { type Writable } from 'node:stream';
+import type { Writable } from 'node:stream';
 
 import { type Logger, openStdout } from '@exemplar/logging';
 
 import { BASE_SETTINGS, type BaseConfig, readServiceConfig } from '../config/base-settings.ts';
 import { ConfigError, EX_CONFIG } from '../config/config-error.ts';
 import { formatHelp } from '../config/describe-config.ts';
-import { type Environment } from '../config/read-config.ts';
-import { type Config, type Settings } from '../config/setting.ts';
-import { type ProcessEvents } from './process-events.ts';
+import type { Environment } from '../config/read-config.ts';
+import type { Config, Settings } from '../config/setting.ts';
+import type { ProcessEvents } from './process-events.ts';
 import { runService } from './run-service.ts';
-import { type ServiceDefinition } from './service-definition.ts';
+import type { ServiceDefinition } from './service-definition.ts';
 import { ServiceExit } from './service-exit.ts';
 
 export interface StartOptions {

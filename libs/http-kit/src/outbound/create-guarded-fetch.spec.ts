@@ -19,7 +19,7 @@ import {
 
 import { parseCidrs } from './address/cidr.ts';
 import { createGuardedFetch, type GuardedFetch, type GuardedFetchOptions } from './create-guarded-fetch.ts';
-import { type OpenedPage } from './exchange/open-page.ts';
+import type { OpenedPage } from './exchange/open-page.ts';
 import { upstreamStatusError } from './outbound-error.ts';
 
 interface Outcome {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:https';
-import { type AddressInfo } from 'node:net';
-import { type TLSSocket } from 'node:tls';
+import type { AddressInfo } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 
 import { type DnsServer, startDnsServer } from '@exemplar/testing';
 

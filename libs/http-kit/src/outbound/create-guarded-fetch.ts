@@ -1,7 +1,7 @@
-import { type SecureContextOptions } from 'node:tls';
+import type { SecureContextOptions } from 'node:tls';
 
 import { createAddressGuard } from './address/address-guard.ts';
-import { type Cidr } from './address/cidr.ts';
+import type { Cidr } from './address/cidr.ts';
 import { createAgents } from './connect/agents.ts';
 import { type AllowedPorts, checkUrl } from './connect/check-url.ts';
 import { createGuardedLookup } from './connect/guarded-lookup.ts';

@@ -2,7 +2,7 @@ import got from 'got';
 
 import { type Agents, destroyAgents } from './connect/agents.ts';
 import { createBreakers } from './exchange/breakers.ts';
-import { type OutboundMetrics, type PageOpener } from './exchange/open-page.ts';
+import type { OutboundMetrics, PageOpener } from './exchange/open-page.ts';
 import { OutboundError } from './outbound-error.ts';
 
 /** What both makers of clients take. */

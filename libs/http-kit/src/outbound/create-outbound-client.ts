@@ -1,5 +1,5 @@
-import { type IncomingHttpHeaders } from 'node:http';
-import { type SecureContextOptions } from 'node:tls';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { SecureContextOptions } from 'node:tls';
 
 import { createAgents } from './connect/agents.ts';
 import { checkUrl } from './connect/check-url.ts';

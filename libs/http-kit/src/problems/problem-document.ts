@@ -1,4 +1,4 @@
-import { type HttpProblem } from './http-problem.ts';
+import type { HttpProblem } from './http-problem.ts';
 
 /** The media type of every error answer (RFC 9457). */
 export const PROBLEM_TYPE = 'application/problem+json';

@@ -1,4 +1,4 @@
-import { type z } from 'zod';
+import type { z } from 'zod';
 
 import { type HttpProblem, problem } from '../problems/http-problem.ts';
 

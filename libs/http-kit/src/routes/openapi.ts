@@ -2,7 +2,7 @@ import { type ProblemCode, PROBLEMS } from '../problems/problem-codes.ts';
 import { PROBLEM_TYPE } from '../problems/problem-document.ts';
 import { mediaTypeOf } from './body-type.ts';
 import { createSchemaStore, type JsonSchema, type SchemaStore } from './openapi-schemas.ts';
-import { type Answer, type Route } from './route.ts';
+import type { Answer, Route } from './route.ts';
 
 export interface ApiInfo {
   readonly title: string;

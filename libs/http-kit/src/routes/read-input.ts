@@ -1,7 +1,7 @@
-import { type z } from 'zod';
+import type { z } from 'zod';
 
 import { problem } from '../problems/http-problem.ts';
-import { type BodyType } from './body-type.ts';
+import type { BodyType } from './body-type.ts';
 import { bodyIssues, type InputIssue, invalidInput, parameterIssues } from './invalid-input.ts';
 import { type KnownParameters, knownParameters, parseQuery } from './parse-query.ts';
 

@@ -1,9 +1,9 @@
-import { type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 
-import { type z } from 'zod';
+import type { z } from 'zod';
 
-import { type ProblemCode } from '../problems/problem-codes.ts';
-import { type Reply } from './reply.ts';
+import type { ProblemCode } from '../problems/problem-codes.ts';
+import type { Reply } from './reply.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 

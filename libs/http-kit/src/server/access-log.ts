@@ -1,6 +1,6 @@
-import { type Logger, type LogLevel } from '@exemplar/logging';
+import type { Logger, LogLevel } from '@exemplar/logging';
 
-import { type Exchange } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
 
 /** What nginx logs for a client that left before its answer; it is in logs and metrics only. */
 export const CLIENT_CLOSED = 499;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 import { LOG_LEVELS, type Logger } from '@exemplar/logging';
-import { type Health, type Metrics, type Readiness } from '@exemplar/monitoring';
+import type { Health, Metrics, Readiness } from '@exemplar/monitoring';
 
-import { type BuildInfo } from '../lifecycle/build-info.ts';
+import type { BuildInfo } from '../lifecycle/build-info.ts';
 import { json, stored } from '../routes/reply.ts';
 import { defineRoute, type Route } from '../routes/route.ts';
 

@@ -1,16 +1,16 @@
-import { type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { types } from 'node:util';
 
-import { type z } from 'zod';
+import type { z } from 'zod';
 
 import { checkBodyType } from '../routes/body-type.ts';
 import { readBody } from '../routes/read-body.ts';
 import { NO_QUERY, queryReader, readBodyValue, recordReader } from '../routes/read-input.ts';
 import { json, Reply } from '../routes/reply.ts';
-import { type Route, type RouteRequest } from '../routes/route.ts';
-import { type Exchange, type ExchangeResponse } from './exchange.ts';
-import { type Gate } from './gate.ts';
-import { type Responder } from './responder.ts';
+import type { Route, RouteRequest } from '../routes/route.ts';
+import type { Exchange, ExchangeResponse } from './exchange.ts';
+import type { Gate } from './gate.ts';
+import type { Responder } from './responder.ts';
 
 export interface RouteOptions {
   readonly responder: Responder;

@@ -1,9 +1,9 @@
 import { createServer, IncomingMessage, type Server } from 'node:http';
-import { type AddressInfo, type Socket } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { type Duplex, finished } from 'node:stream';
 
 import { problem } from '../problems/http-problem.ts';
-import { type Listener } from './create-listener.ts';
+import type { Listener } from './create-listener.ts';
 import { drainServer } from './drain-server.ts';
 import { ExchangeResponse } from './exchange.ts';
 import { answerOnSocket, socketProblem } from './socket-errors.ts';

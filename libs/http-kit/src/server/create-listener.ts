@@ -1,14 +1,14 @@
-import { type IncomingMessage } from 'node:http';
-import { type BlockList } from 'node:net';
+import type { IncomingMessage } from 'node:http';
+import type { BlockList } from 'node:net';
 
 import { type Logger, type LogLevel, requestContext, runWithContext } from '@exemplar/logging';
-import { type Metrics } from '@exemplar/monitoring';
+import type { Metrics } from '@exemplar/monitoring';
 
 import { problem } from '../problems/http-problem.ts';
 import { CLIENT_CLOSED, logAccess } from './access-log.ts';
-import { type Dispatch } from './create-router.ts';
+import type { Dispatch } from './create-router.ts';
 import { Exchange, type ExchangeResponse } from './exchange.ts';
-import { type Responder } from './responder.ts';
+import type { Responder } from './responder.ts';
 import { clientAddress } from './trusted-proxies.ts';
 
 export interface ListenerOptions {

@@ -1,13 +1,13 @@
-import { type BlockList } from 'node:net';
+import type { BlockList } from 'node:net';
 
-import { type Logger, type LogLevel } from '@exemplar/logging';
-import { type BugTracker, type Metrics } from '@exemplar/monitoring';
+import type { Logger, LogLevel } from '@exemplar/logging';
+import type { BugTracker, Metrics } from '@exemplar/monitoring';
 
-import { type Route } from '../routes/route.ts';
+import type { Route } from '../routes/route.ts';
 import { createHttpServer, type HttpServer, TIMEOUTS, type Timeouts } from './create-http-server.ts';
 import { createListener } from './create-listener.ts';
 import { createRouter } from './create-router.ts';
-import { type Gate } from './gate.ts';
+import type { Gate } from './gate.ts';
 import { createResponder } from './responder.ts';
 
 export interface PortOptions {

@@ -2,10 +2,10 @@ import express from 'express';
 
 import { problem } from '../problems/http-problem.ts';
 import { empty } from '../routes/reply.ts';
-import { type Route } from '../routes/route.ts';
+import type { Route } from '../routes/route.ts';
 import { compileRoute, type RoutedRequest, type RouteOptions } from './compile-route.ts';
-import { type Exchange, type ExchangeResponse } from './exchange.ts';
-import { type Responder } from './responder.ts';
+import type { Exchange, ExchangeResponse } from './exchange.ts';
+import type { Responder } from './responder.ts';
 
 /** Takes an exchange to its route, or to the problem that there is none. */
 export type Dispatch = (exchange: Exchange) => void;

@@ -1,6 +1,6 @@
 import { type IncomingMessage, ServerResponse } from 'node:http';
 
-import { type RequestContext } from '@exemplar/logging';
+import type { RequestContext } from '@exemplar/logging';
 import { newTrace, parseTraceparent } from '@exemplar/monitoring';
 
 import { requestIdOf } from './request-id.ts';

@@ -1,6 +1,6 @@
 import { problem } from '../problems/http-problem.ts';
 import { createApiKeys } from './api-keys.ts';
-import { type Exchange } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
 import { networkOf } from './network-of.ts';
 import { createRateLimit } from './rate-limit.ts';
 

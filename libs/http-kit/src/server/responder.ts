@@ -1,11 +1,11 @@
-import { type Logger } from '@exemplar/logging';
-import { type BugTracker } from '@exemplar/monitoring';
+import type { Logger } from '@exemplar/logging';
+import type { BugTracker } from '@exemplar/monitoring';
 
-import { type HttpProblem } from '../problems/http-problem.ts';
+import type { HttpProblem } from '../problems/http-problem.ts';
 import { PROBLEM_TYPE, problemDocument } from '../problems/problem-document.ts';
 import { toProblem } from '../problems/to-problem.ts';
 import { Reply } from '../routes/reply.ts';
-import { type Exchange } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
 import { sendReply } from './send-reply.ts';
 
 export interface ResponderOptions {

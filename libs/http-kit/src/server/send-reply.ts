@@ -1,7 +1,7 @@
-import { type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 
-import { type Reply } from '../routes/reply.ts';
-import { type Exchange, type ExchangeResponse } from './exchange.ts';
+import type { Reply } from '../routes/reply.ts';
+import type { Exchange, ExchangeResponse } from './exchange.ts';
 
 /** What a 304 tells of the answer that it stands for (RFC 9110, 15.4.5), and the headers of every answer. */
 const DROPPED_FROM_304 = new Set(['content-length', 'content-type']);

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type ServerResponse, STATUS_CODES } from 'node:http';
-import { type Duplex } from 'node:stream';
+import type { Duplex } from 'node:stream';
 
 import { problem } from '../problems/http-problem.ts';
-import { type ProblemCode } from '../problems/problem-codes.ts';
+import type { ProblemCode } from '../problems/problem-codes.ts';
 import { PROBLEM_TYPE, problemDocument } from '../problems/problem-document.ts';
 
 interface SocketProblem {

@@ -1,4 +1,4 @@
-import { type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { BlockList } from 'node:net';
 
 import { clientAddress } from './trusted-proxies.ts';

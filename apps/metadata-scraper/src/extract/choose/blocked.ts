@@ -1,5 +1,5 @@
 import { cleanText } from '../clean/text.ts';
-import { type Page } from './page.ts';
+import type { Page } from './page.ts';
 
 /**
  * Pages that answer 200 and only say that the client is not let in, or that there is nothing: name, and what their whole title is.

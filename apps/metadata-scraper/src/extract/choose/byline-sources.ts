@@ -1,6 +1,6 @@
 import { readAuthors, readByline, readLinkText } from '../clean/author.ts';
 import { fold } from '../clean/fold.ts';
-import { type TextFact } from '../collect/facts.ts';
+import type { TextFact } from '../collect/facts.ts';
 import { isOnTopic, type Page } from './page.ts';
 import { isSiteNameOn } from './site-name.ts';
 import { from, fromHead, type Source } from './sources.ts';

@@ -1,9 +1,9 @@
-import { type Extracted, type ExtractedField } from '../extracted.ts';
+import type { Extracted, ExtractedField } from '../extracted.ts';
 import { blockedBy } from './blocked.ts';
 import { chooseKeywords } from './keywords.ts';
 import { readFeeds, readIcons, readMetaRefresh, readOembedLinks } from './links.ts';
 import { chooseMedia } from './media.ts';
-import { type Page } from './page.ts';
+import type { Page } from './page.ts';
 import { readOpenGraph, readTwitter } from './properties.ts';
 import { chooseScalar, type ScalarField, SCALARS } from './scalars.ts';
 

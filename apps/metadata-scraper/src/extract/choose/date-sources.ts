@@ -1,5 +1,5 @@
 import { type DateOptions, findDate, parseDate } from '../clean/date.ts';
-import { type TextFact } from '../collect/facts.ts';
+import type { TextFact } from '../collect/facts.ts';
 import { isOnTopic, type Page } from './page.ts';
 import { from, fromHead, type Source } from './sources.ts';
 import { isMerePage, subjectsOf, textsOf } from './things.ts';

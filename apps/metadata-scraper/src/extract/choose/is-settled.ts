@@ -1,7 +1,7 @@
-import { type ExtractedField } from '../extracted.ts';
+import type { ExtractedField } from '../extracted.ts';
 import { MEDIA, type MediaField } from './media.ts';
 import { chooseMedia } from './media.ts';
-import { type Page } from './page.ts';
+import type { Page } from './page.ts';
 import { chooseScalar, type ScalarField, SCALARS } from './scalars.ts';
 
 /** Fields that only the transport and the head tell of. */

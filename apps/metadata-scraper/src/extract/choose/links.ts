@@ -1,8 +1,8 @@
 import { cleanText } from '../clean/text.ts';
 import { cleanUrl } from '../clean/url.ts';
-import { type Link } from '../collect/facts.ts';
-import { type Extracted, type Feed, type Icon } from '../extracted.ts';
-import { type Page } from './page.ts';
+import type { Link } from '../collect/facts.ts';
+import type { Extracted, Feed, Icon } from '../extracted.ts';
+import type { Page } from './page.ts';
 
 const ICON_TYPES: readonly string[] = [
   'icon',

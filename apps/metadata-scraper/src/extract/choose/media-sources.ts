@@ -1,4 +1,4 @@
-import { type Facts, type MediaFact } from '../collect/facts.ts';
+import type { Facts, MediaFact } from '../collect/facts.ts';
 import { PLACE } from '../collect/places.ts';
 import { isThing, type JsonThing, listOf, stringsOf } from '../structured/things.ts';
 import { type AnySyntax, isOnTopic, type Page } from './page.ts';

@@ -1,6 +1,6 @@
 import { cleanText } from '../clean/text.ts';
 import { cleanUrl } from '../clean/url.ts';
-import { type Media } from '../extracted.ts';
+import type { Media } from '../extracted.ts';
 import {
   contentImages,
   linkedImage,
@@ -11,7 +11,7 @@ import {
   subjectMedia,
   tags,
 } from './media-sources.ts';
-import { type Page } from './page.ts';
+import type { Page } from './page.ts';
 
 export type MediaField = 'image' | 'video' | 'audio';
 

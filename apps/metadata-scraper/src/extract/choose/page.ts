@@ -1,7 +1,7 @@
 import { fold } from '../clean/fold.ts';
-import { type Facts, type TextFact } from '../collect/facts.ts';
+import type { Facts, TextFact } from '../collect/facts.ts';
 import { PLACE } from '../collect/places.ts';
-import { type Syntax } from '../collect/read-description.ts';
+import type { Syntax } from '../collect/read-description.ts';
 import { type Graph, graphOf } from '../structured/graph.ts';
 import { parseJsonLd } from '../structured/parse-json-ld.ts';
 

@@ -1,5 +1,5 @@
 import { readByline } from '../clean/author.ts';
-import { type TextFact } from '../collect/facts.ts';
+import type { TextFact } from '../collect/facts.ts';
 import { PLACE } from '../collect/places.ts';
 import { isOnTopic, type Page } from './page.ts';
 import { from, type Source } from './sources.ts';

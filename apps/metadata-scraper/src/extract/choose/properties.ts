@@ -1,5 +1,5 @@
-import { type Properties } from '../extracted.ts';
-import { type Page } from './page.ts';
+import type { Properties } from '../extracted.ts';
+import type { Page } from './page.ts';
 
 /** The vocabularies of Open Graph: https://ogp.me/#types, with Facebook's and App Links' additions. */
 const OPEN_GRAPH = /^(?:og|article|book|profile|music|video|product|fb|al|place):/;

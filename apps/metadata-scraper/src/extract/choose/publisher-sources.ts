@@ -1,5 +1,5 @@
 import { isThing, listOf } from '../structured/things.ts';
-import { type AnySyntax } from './page.ts';
+import type { AnySyntax } from './page.ts';
 import { from, type Source } from './sources.ts';
 import { subjectsOf, urlsOf } from './things.ts';
 

@@ -4,7 +4,7 @@ import { cleanMarkup, cleanText } from '../clean/text.ts';
 import { cleanUrl } from '../clean/url.ts';
 import { byline, byText, cleanAuthors, relAuthor, twitterData } from './byline-sources.ts';
 import { dateOptions, dateText, jsonLdPublished, timeTag, urlDate } from './date-sources.ts';
-import { type Page } from './page.ts';
+import type { Page } from './page.ts';
 import { firstParagraph } from './paragraph-source.ts';
 import { publisherLogo, subjectType } from './publisher-sources.ts';
 import { isSiteNameOn } from './site-name.ts';

@@ -1,5 +1,5 @@
 import { type IsSiteName, siteNameMatcher } from '../clean/site.ts';
-import { type Page } from './page.ts';
+import type { Page } from './page.ts';
 import { anyThing, meta, type Source, subject } from './sources.ts';
 
 /** Where pages name their site. */

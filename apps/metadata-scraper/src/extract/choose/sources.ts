@@ -1,4 +1,4 @@
-import { type AnySyntax, type Page } from './page.ts';
+import type { AnySyntax, Page } from './page.ts';
 import { subjectsOf, textsOf } from './things.ts';
 
 /** A place that a field's value can come from. */

@@ -1,7 +1,7 @@
 import { decodeText } from '../collect/captures.ts';
-import { type Node } from '../structured/graph.ts';
+import type { Node } from '../structured/graph.ts';
 import { isThing, type JsonThing, listOf, stringsOf } from '../structured/things.ts';
-import { type AnySyntax, type Page } from './page.ts';
+import type { AnySyntax, Page } from './page.ts';
 
 /** Types of what a page is usually about. */
 const SUBJECT =

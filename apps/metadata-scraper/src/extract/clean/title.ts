@@ -1,5 +1,5 @@
 import { fold } from './fold.ts';
-import { type IsSiteName } from './site.ts';
+import type { IsSiteName } from './site.ts';
 
 export interface TitleEvidence {
   readonly isSiteName: IsSiteName;

@@ -1,8 +1,8 @@
-import { type Attributes } from './attributes.ts';
+import type { Attributes } from './attributes.ts';
 import { type Capture, captureText } from './captures.ts';
 import { textFact } from './element-facts.ts';
 import { FACT_LIMITS, type Facts } from './facts.ts';
-import { type Frame } from './frames.ts';
+import type { Frame } from './frames.ts';
 import { PLACE } from './places.ts';
 
 const BYLINE_LENGTH = 300;

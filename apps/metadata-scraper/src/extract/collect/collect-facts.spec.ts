@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { JSDOM } from 'jsdom';
 
 import { collectFacts } from './collect-facts.ts';
-import { type Facts } from './facts.ts';
+import type { Facts } from './facts.ts';
 
 const collect = (html: string): Readonly<Facts> => {
   const collector = collectFacts(() => false);

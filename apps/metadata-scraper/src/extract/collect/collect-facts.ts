@@ -1,4 +1,4 @@
-import { type Attributes } from './attributes.ts';
+import type { Attributes } from './attributes.ts';
 import { type ElementKind, elementKind } from './elements.ts';
 import { type Facts, newFacts } from './facts.ts';
 import { createFrames, type Frame } from './frames.ts';

@@ -1,7 +1,7 @@
-import { type Attributes } from './attributes.ts';
+import type { Attributes } from './attributes.ts';
 import { type Capture, captureText } from './captures.ts';
 import { FACT_LIMITS, type Facts, type TextFact } from './facts.ts';
-import { type Frame } from './frames.ts';
+import type { Frame } from './frames.ts';
 
 const JSON_LENGTH = 1_048_576;
 const TITLE_LENGTH = 2000;

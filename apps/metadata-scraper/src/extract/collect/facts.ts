@@ -1,4 +1,4 @@
-import { type Item } from './describe-things.ts';
+import type { Item } from './describe-things.ts';
 
 interface Placed {
   /** Bits of PLACE. */

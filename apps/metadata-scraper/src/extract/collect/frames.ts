@@ -1,5 +1,5 @@
-import { type Capture } from './captures.ts';
-import { type Thing } from './describe-things.ts';
+import type { Capture } from './captures.ts';
+import type { Thing } from './describe-things.ts';
 import { type ElementKind, elementKind } from './elements.ts';
 
 /** An open element. */

@@ -1,6 +1,6 @@
-import { type Attributes } from './attributes.ts';
-import { type ElementKind } from './elements.ts';
-import { type Frame } from './frames.ts';
+import type { Attributes } from './attributes.ts';
+import type { ElementKind } from './elements.ts';
+import type { Frame } from './frames.ts';
 import { createPlaceFinder, hintsOf, PLACE } from './places.ts';
 
 const isHidden = (attributes: Attributes): boolean =>

@@ -1,7 +1,7 @@
 import { decodeText } from './captures.ts';
 import { textFact } from './element-facts.ts';
 import { FACT_LIMITS, type Facts } from './facts.ts';
-import { type Frame } from './frames.ts';
+import type { Frame } from './frames.ts';
 
 /** Shorter texts are labels. */
 const MIN_LENGTH = 25;

@@ -3,8 +3,8 @@ import { readByline, readByText, readDateText } from './byline-facts.ts';
 import { addText, type Capture, decodeText, finishCapture } from './captures.ts';
 import { describeThings } from './describe-things.ts';
 import { ELEMENT_READERS } from './element-facts.ts';
-import { type Facts } from './facts.ts';
-import { type Frame } from './frames.ts';
+import type { Facts } from './facts.ts';
+import type { Frame } from './frames.ts';
 import { collectParagraphs } from './paragraphs.ts';
 import { PLACE } from './places.ts';
 

@@ -1,7 +1,7 @@
 import { TextDecoder } from '@exodus/bytes/encoding.js';
 import sniffEncoding from 'html-encoding-sniffer';
 
-import { type MediaType } from './media-type.ts';
+import type { MediaType } from './media-type.ts';
 
 /** The HTML standard's prescan window: https://html.spec.whatwg.org/multipage/parsing.html#determining-the-character-encoding */
 const PRESCAN_BYTES = 1024;

@@ -1,4 +1,4 @@
-import { type Address } from './parse-address.ts';
+import type { Address } from './parse-address.ts';
 
 interface Embedding {
   readonly name: string;

@@ -1,6 +1,6 @@
-import { type Transform } from 'node:stream';
+import type { Transform } from 'node:stream';
 
-import { type OpenDecoder } from './content-coding.ts';
+import type { OpenDecoder } from './content-coding.ts';
 
 /** What takes chunks; `write` says whether it has room for more. */
 export interface Sink {

@@ -1,7 +1,7 @@
-import { type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 
 import { BodyQueue } from './body-queue.ts';
-import { type OpenDecoder } from './content-coding.ts';
+import type { OpenDecoder } from './content-coding.ts';
 import { chainDecoders, type DecoderChain, type Sink } from './decoder-chain.ts';
 
 export interface BodyReaderOptions {

@@ -1,10 +1,10 @@
 import { Agent as HttpAgent, type ClientRequestArgs } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
-import { type Duplex } from 'node:stream';
-import { type SecureContextOptions } from 'node:tls';
+import type { Duplex } from 'node:stream';
+import type { SecureContextOptions } from 'node:tls';
 
-import { type AddressGuard } from '../address/address-guard.ts';
+import type { AddressGuard } from '../address/address-guard.ts';
 import { blockedHost } from './guarded-lookup.ts';
 
 export interface Agents {

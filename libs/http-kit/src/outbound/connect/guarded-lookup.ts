@@ -1,8 +1,8 @@
-import { type LookupFunction } from 'node:net';
+import type { LookupFunction } from 'node:net';
 
-import { type AddressGuard } from '../address/address-guard.ts';
+import type { AddressGuard } from '../address/address-guard.ts';
 import { OutboundError } from '../outbound-error.ts';
-import { type NameResolver, type ResolvedAddress } from './name-resolver.ts';
+import type { NameResolver, ResolvedAddress } from './name-resolver.ts';
 
 /** RFC 6761, section 6.3: names under localhost are loopback, and no server is asked for them. */
 const LOOPBACK: readonly ResolvedAddress[] = [

@@ -1,12 +1,12 @@
-import { type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
-import { type Duplex } from 'node:stream';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 
-import { type Got, type Request } from 'got';
+import type { Got, Request } from 'got';
 
 import { decodersOf } from '../body/content-coding.ts';
 import { BodyReader } from '../body/read-body.ts';
 import { OutboundError } from '../outbound-error.ts';
-import { type Call } from './call.ts';
+import type { Call } from './call.ts';
 import { describeFailure } from './describe-failure.ts';
 import { type HopRequest, locationOf } from './redirect.ts';
 

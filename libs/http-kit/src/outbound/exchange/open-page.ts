@@ -1,12 +1,12 @@
-import { type IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 
-import { type Got } from 'got';
+import type { Got } from 'got';
 
 import { ACCEPT_ENCODING } from '../body/content-coding.ts';
-import { type BodyReader } from '../body/read-body.ts';
+import type { BodyReader } from '../body/read-body.ts';
 import { parseTarget } from '../connect/check-url.ts';
 import { OutboundError } from '../outbound-error.ts';
-import { type Breakers } from './breakers.ts';
+import type { Breakers } from './breakers.ts';
 import { Call } from './call.ts';
 import { askHop, type Hop } from './hop.ts';
 import { type HopRequest, redirectedRequest } from './redirect.ts';

@@ -1,4 +1,4 @@
-import { type Call } from './call.ts';
+import type { Call } from './call.ts';
 
 const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE']);
 /** Failures after which the same request may well succeed; the origin has not answered it. */
