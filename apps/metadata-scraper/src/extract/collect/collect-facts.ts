@@ -1,5 +1,5 @@
 import type { Attributes } from './attributes.ts';
-import { type ElementKind, elementKind } from './elements.ts';
+import type { ElementKind } from './elements.ts';
 import { type Facts, newFacts } from './facts.ts';
 import { createFrames, type Frame } from './frames.ts';
 import { joinTexts } from './join-texts.ts';
@@ -15,8 +15,8 @@ export interface FactCollector {
   readonly done: boolean;
 }
 
-const SVG = elementKind('svg');
-const MATH = elementKind('math');
+/** Whether an element has nothing but text for content, though it is tokenized as if it had elements. */
+const isRawText = (frame: Frame | null): boolean => frame?.name === 'noscript' && !frame.isForeign;
 
 /** Follows a page from its head into its body. */
 const createStage = (facts: Facts, onHeadComplete: () => void) => {
@@ -66,24 +66,25 @@ const createTree = (facts: Facts, stage: Stage, stop: () => void) => {
     if (isBlock) reader.breakLine(name !== 'br', frames.current());
   };
   const makeRoomFor = (kind: ElementKind): void => {
-    if (frames.current()?.isForeign === true) {
+    if (frames.current()?.hasForeignContent === true) {
       if (!kind.breaksOut) return;
-      frames.close(SVG);
-      frames.close(MATH);
+      frames.leaveForeign();
     }
     if (!kind.isOfHead && frames.current()?.isInert !== true) stage.startBody();
     frames.makeRoomFor(kind);
     breakLine(kind);
   };
   const open = (kind: ElementKind, attributes: Attributes, isSelfClosing: boolean): void => {
+    if (isRawText(frames.current())) return;
     texts.flush();
     makeRoomFor(kind);
     const frame = newFrame(kind, attributes, frames.current(), stage.inHead());
-    if (!frame.isInert) reader.element(frame, attributes);
+    if (!frame.isInert && !frame.isForeign) reader.element(frame, attributes);
     if (kind.isVoid || (isSelfClosing && frame.isForeign)) reader.finish(frame);
     else frames.push(frame);
   };
   const close = (kind: ElementKind): void => {
+    if (isRawText(frames.current()) && kind.name !== 'noscript') return;
     texts.flush();
     if (kind.name === 'html') stop();
     if (kind.name === 'head') stage.completeHead();
@@ -103,7 +104,7 @@ const createTree = (facts: Facts, stage: Stage, stop: () => void) => {
     text: (raw: string): void => {
       if (isWanted(frames.current())) texts.add(raw);
     },
-    isForeign: (): boolean => frames.current()?.isForeign === true,
+    isForeign: (): boolean => frames.current()?.hasForeignContent === true || isRawText(frames.current()),
   };
 };
 

@@ -9,6 +9,8 @@ export interface ElementKind {
   readonly isUnseen: boolean;
   /** Nothing in it is a fact: browsers do not build its content into the page. */
   readonly isInert: boolean;
+  /** In <svg> or <math>, HTML goes on inside it. */
+  readonly isIntegrationPoint: boolean;
   /** It starts and ends a line of its own. */
   readonly isBlock: boolean;
   /** Its start ends an open paragraph, as in the HTML standard's "close a p element". */
@@ -29,14 +31,15 @@ const TRAITS: Readonly<Record<Trait, string>> = {
     'area base basefont bgsound br col command embed frame hr img input isindex keygen link meta param source track wbr',
   isOfHead: 'html head base basefont bgsound link meta title noscript noframes style script template',
   isUnseen: 'script style template noscript noframes noembed iframe textarea select xmp svg math object canvas button',
-  isInert: 'template noscript noframes noembed iframe xmp textarea svg math',
+  isInert: 'template noscript noframes noembed iframe xmp textarea',
+  isIntegrationPoint: 'foreignobject desc title mi mo mn ms mtext',
   isBlock:
     'address article aside blockquote body br center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 ' +
     'header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul',
   endsParagraph:
     'address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 ' +
     'header hgroup hr li main menu nav ol p pre section summary table ul',
-  isBarrier: 'html table td th caption button object template svg math',
+  isBarrier: 'html table td th caption button object template foreignobject desc',
   breaksOut:
     'b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta nobr ol p pre ' +
     'ruby s small span strong strike sub sup table tt u ul var',
@@ -60,6 +63,7 @@ const PLAIN: Omit<ElementKind, 'name'> = {
   isOfHead: false,
   isUnseen: false,
   isInert: false,
+  isIntegrationPoint: false,
   isBlock: false,
   endsParagraph: false,
   isBarrier: false,

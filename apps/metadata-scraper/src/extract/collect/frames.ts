@@ -15,8 +15,10 @@ export interface Frame {
   readonly isUnseen: boolean;
   /** Nothing in it is a fact. */
   readonly isInert: boolean;
-  /** Inside <svg> or <math>. */
+  /** It is <svg> or <math>, or one of their elements. */
   readonly isForeign: boolean;
+  /** What is in it is foreign, too. */
+  readonly hasForeignContent: boolean;
   /** How many elements came before it. */
   readonly at: number;
   /** The element around it. */
@@ -64,6 +66,9 @@ export const createFrames = (onClose: (frame: Frame) => void) => {
     const frame = findOpen(kind, current);
     if (frame !== null) popTo(frame.parent);
   };
+  const leaveForeign = (): void => {
+    while (current?.isForeign === true) pop(current);
+  };
 
   return {
     current: (): Frame | null => current,
@@ -72,12 +77,18 @@ export const createFrames = (onClose: (frame: Frame) => void) => {
       if (kind.endsParagraph && paragraphs > 0) close(PARAGRAPH);
       while (current !== null && (kind.ends.includes(current.name) || depth >= MAX_DEPTH)) pop(current);
     },
+    /** Ends <svg> and <math>. */
+    leaveForeign,
     push: (frame: Frame): void => {
       current = frame;
       depth++;
       if (frame.name === 'p') paragraphs++;
     },
-    close,
+    /** Takes an end tag. `</p>` ends <svg>, too, as its start would. */
+    close: (kind: ElementKind): void => {
+      if (kind === PARAGRAPH && current?.hasForeignContent === true) leaveForeign();
+      close(kind);
+    },
     closeAll: (): void => {
       popTo(null);
     },

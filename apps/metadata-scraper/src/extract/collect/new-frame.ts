@@ -6,9 +6,9 @@ import { createPlaceFinder, hintsOf, PLACE } from './places.ts';
 const isHidden = (attributes: Attributes): boolean =>
   attributes.hidden !== undefined || attributes['aria-hidden'] === 'true';
 
-/** Whether an element is <svg>, <math> or in one of them; in <foreignObject>, HTML goes on. */
+/** Whether an element is <svg>, <math> or one of theirs. */
 const isForeignIn = (parent: Frame | null, name: string): boolean =>
-  name === 'svg' || name === 'math' || (parent?.isForeign === true && parent.name !== 'foreignobject');
+  name === 'svg' || name === 'math' || parent?.hasForeignContent === true;
 
 /** The places of an element. What is around the body says nothing; an article's own footer is not the page's. */
 const placeIn = (parent: Frame | null, own: number, name: string): number => {
@@ -23,6 +23,7 @@ export const createFrameMaker = () => {
   let elements = 0;
   return (kind: ElementKind, attributes: Attributes, parent: Frame | null, inHead: boolean): Frame => {
     const hints = inHead ? '' : hintsOf(attributes);
+    const isForeign = isForeignIn(parent, kind.name);
     const own = inHead ? PLACE.head : placeOf(kind.name, hints, attributes.role);
     return {
       name: kind.name,
@@ -31,8 +32,9 @@ export const createFrameMaker = () => {
       place: placeIn(parent, own, kind.name),
       hints,
       isUnseen: parent?.isUnseen === true || kind.isUnseen || isHidden(attributes),
-      isInert: parent?.isInert === true || kind.isInert,
-      isForeign: isForeignIn(parent, kind.name),
+      isInert: parent?.isInert === true || (kind.isInert && !isForeign),
+      isForeign,
+      hasForeignContent: isForeign && !kind.isIntegrationPoint,
       at: elements++,
       parent,
       thing: parent === null ? null : parent.thing,
