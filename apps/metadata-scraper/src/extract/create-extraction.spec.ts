@@ -23,6 +23,8 @@ const extract = (page: string | Uint8Array, from: From = {}): Extracted => {
   return extraction.end();
 };
 const head = (inside: string, from?: From): Extracted => extract(`<head>${inside}</head><body>`, from);
+/** Fixed, so that coverage is the same in every run. */
+const SEED = 20_260_102;
 const jsonLd = (value: unknown): string => `<script type="application/ld+json">${JSON.stringify(value)}</script>`;
 const SENTENCE = 'A sentence that is long enough to be the first real paragraph of a page, and then some more of it.';
 
@@ -277,7 +279,7 @@ describe('pages of any kind', () => {
       fc.property(page, fc.integer({ min: 1, max: 300 }), (text, chunk) => {
         expect(extract(text, { chunk })).toEqual(extract(text));
       }),
-      { numRuns: 100 },
+      { numRuns: 100, seed: SEED },
     );
   });
 
@@ -286,6 +288,7 @@ describe('pages of any kind', () => {
       fc.property(fc.uint8Array({ maxLength: 2000 }), (bytes) => {
         JSON.stringify(extract(bytes, { contentType: null }));
       }),
+      { seed: SEED },
     );
     const tokens = fc.constantFrom(
       '<',
@@ -311,6 +314,7 @@ describe('pages of any kind', () => {
       fc.property(fc.array(tokens, { maxLength: 200 }), (parts) => {
         JSON.stringify(extract(parts.join('')));
       }),
+      { seed: SEED },
     );
   });
 

@@ -52,6 +52,7 @@ const fromDom = (html: string): Comparable => {
 };
 
 const SNIPPETS = [
+  '<p>a<svg><path></p><h1>B</h1><meta name=a content=b>',
   '',
   '<title>A</title>',
   '<html lang=en><head><title>A &amp; B &eacute; &#x1F600;</title>',
