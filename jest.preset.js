@@ -1,6 +1,11 @@
+import { mkdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = (file) => fileURLToPath(new URL(file, import.meta.url));
+
+// Jest writes its results into the project's folder there, which else only a coverage report would make.
+mkdirSync(join(here('coverage'), relative(import.meta.dirname, process.cwd())), { recursive: true });
 
 /**
  * The test settings of every project. A project has none of its own: `nx test <project>` passes this
