@@ -1,5 +1,7 @@
-import { EventEmitter, once } from 'node:events';
 import { Writable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
+
+import { createFeed } from './feed.ts';
 
 export type LogLine = Readonly<Record<string, unknown>>;
 
@@ -11,36 +13,35 @@ export interface CapturedStream {
   lines(): readonly string[];
   /** The lines that are JSON objects. */
   json(): readonly LogLine[];
-  /** The first JSON line, past or to come, that the predicate takes. */
-  waitFor(matches: (line: LogLine) => boolean): Promise<LogLine>;
+  /**
+   * Waits for the first JSON line, past or to come, that the predicate takes.
+   *
+   * @throws an Error that shows the latest lines, after `timeoutMs`: 10 s unless told otherwise
+   */
+  waitFor(matches: (line: LogLine) => boolean, timeoutMs?: number): Promise<LogLine>;
 }
 
 /** Keeps what is written to a stream: captured logs. */
 export function captureStream(): CapturedStream {
-  const written = new EventEmitter();
-  let all = '';
+  const decoder = new StringDecoder();
+  const feed = createFeed<LogLine>('a JSON log line');
+  const lines: string[] = [];
+  let rest = '';
   const stream = new Writable({
-    decodeStrings: false,
-    write: (chunk: string | Buffer, _encoding, done) => {
-      all += chunk.toString();
-      written.emit('line');
+    write: (chunk: Buffer, _encoding, done) => {
+      const complete = (rest + decoder.write(chunk)).split('\n');
+      rest = complete.splice(-1).join('');
+      lines.push(...complete);
+      for (const line of complete.flatMap(parsed)) feed.push(line);
       done();
     },
   });
-  const lines = (): readonly string[] => all.split('\n').slice(0, -1);
-  const json = (): readonly LogLine[] => lines().flatMap(parsed);
   return {
     stream,
-    text: () => all,
-    lines,
-    json,
-    waitFor: async (matches) => {
-      for (;;) {
-        const found = json().find(matches);
-        if (found !== undefined) return found;
-        await once(written, 'line');
-      }
-    },
+    text: () => lines.map((line) => `${line}\n`).join('') + rest,
+    lines: () => [...lines],
+    json: () => [...feed.items],
+    waitFor: feed.first,
   };
 }
 

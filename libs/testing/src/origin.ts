@@ -1,6 +1,7 @@
-import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type RequestListener } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+
+import { createFeed } from './feed.ts';
+import { listen, type ListenOptions } from './listen.ts';
 
 /** What an origin does with a request: any listener of `node:http`. */
 export type Behaviour = RequestListener;
@@ -11,6 +12,8 @@ export interface RecordedRequest {
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
+  /** When the headers were complete, in ms since 1970, of a clock that is not set back. */
+  readonly time: number;
 }
 
 export interface Origin extends AsyncDisposable {
@@ -18,7 +21,7 @@ export interface Origin extends AsyncDisposable {
   readonly url: string;
   readonly host: string;
   readonly port: number;
-  /** What was asked so far, in order; a request counts when its body is complete. */
+  /** What was asked so far; a request counts when its body is complete, or will never be. */
   readonly requests: readonly RecordedRequest[];
   /** How many connections were ever made. */
   readonly connections: number;
@@ -26,76 +29,72 @@ export interface Origin extends AsyncDisposable {
   readonly open: number;
   /** Adds or replaces what a path does. */
   on(path: string, behaviour: Behaviour): void;
-  /** Cuts every connection and stops listening. */
+  /**
+   * Waits for the first request, past or to come, that the predicate takes; any, without one.
+   *
+   * @throws an Error that shows what was asked, after `timeoutMs`: 10 s unless told otherwise
+   */
+  waitForRequest(matches?: (request: RecordedRequest) => boolean, timeoutMs?: number): Promise<RecordedRequest>;
+  /** Cuts every connection and stops listening; may be called again. */
   close(): Promise<void>;
 }
 
-export interface OriginOptions {
-  readonly host?: string;
-  readonly port?: number;
-}
+export type OriginOptions = ListenOptions;
 
 /**
  * Starts a real HTTP server that behaves, or misbehaves, as told.
  *
  * @param routes what each path does; `*` is every other path, which else answers 404
+ * @param options host and port: 127.0.0.1 and a free one unless told otherwise
+ * @throws what listening fails with: EADDRINUSE …
  */
 export async function startOrigin(
   routes: Readonly<Record<string, Behaviour>> = {},
-  { host = '127.0.0.1', port = 0 }: OriginOptions = {},
+  options: OriginOptions = {},
 ): Promise<Origin> {
   const table = new Map(Object.entries(routes));
-  const requests: RecordedRequest[] = [];
-  const sockets = new Set<Socket>();
-  let connections = 0;
-
+  const feed = createFeed<RecordedRequest>('a request');
   const server = createServer((request, response) => {
-    const { method, url, headers } = request as ServerRequest;
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => requests.push({ method, url, headers, body: Buffer.concat(chunks) }));
-    const behave = table.get(url.split('?', 1).join()) ?? table.get('*') ?? notFound;
+    record(request as ServerRequest, feed.push);
+    const behave = table.get(pathOf(request as ServerRequest)) ?? table.get('*') ?? notFound;
     behave(request, response);
   });
-  server.on('connection', (socket) => {
-    connections++;
-    sockets.add(socket);
-    socket.on('error', () => undefined); // the client may leave at any time
-    socket.on('close', () => sockets.delete(socket));
-  });
-  server.listen(port, host);
-  await once(server, 'listening');
-  const address = server.address() as AddressInfo; // it listens on a port, not on a pipe
-
-  const close = async (): Promise<void> => {
-    const closed = once(server, 'close');
-    server.close();
-    for (const socket of sockets) socket.destroy();
-    sockets.clear();
-    await closed;
-  };
-  let closing: Promise<void> | undefined;
-  const closeOnce = (): Promise<void> => (closing ??= close());
+  const listening = await listen(server, options);
+  const { host, port, close } = listening;
 
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     host,
-    port: address.port,
-    requests,
+    port,
+    requests: feed.items,
     get connections() {
-      return connections;
+      return listening.connections;
     },
     get open() {
-      return sockets.size;
+      return listening.open;
     },
     on: (path, behaviour) => table.set(path, behaviour),
-    close: closeOnce,
-    [Symbol.asyncDispose]: closeOnce,
+    waitForRequest: (matches = () => true, timeoutMs) => feed.first(matches, timeoutMs),
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }
 
 /** Those that a server gets have both. */
 type ServerRequest = IncomingMessage & { readonly method: string; readonly url: string };
+
+const pathOf = ({ url }: ServerRequest): string => url.split('?', 1).join();
+
+function record(request: ServerRequest, push: (request: RecordedRequest) => void): void {
+  const { method, url, headers } = request;
+  const time = performance.timeOrigin + performance.now();
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  // it comes right after the last byte, and also when a behaviour cut the connection before that
+  request.on('close', () => {
+    push({ method, url, headers, body: Buffer.concat(chunks), time });
+  });
+}
 
 const notFound: Behaviour = (_request, response) => {
   response.writeHead(404, { 'content-type': 'text/plain' }).end('not found');
