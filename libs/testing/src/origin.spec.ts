@@ -109,7 +109,7 @@ describe('an origin', () => {
       const dns = await t.startDnsServer(), sentry = await t.startSentryReceiver();
       connect(dns.port).on('error', () => {});
       await Promise.all([origin, dns, sentry].map((server) => server.close()));
-      console.log('closed after', origin.requests.length);`;
+      console.log('closed after ' + origin.requests.length);`;
     // the process ends by itself only when no timer, socket or server is left
     const run = promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { timeout: 15_000 });
     expect((await run).stdout).toBe('closed after 8\n');
