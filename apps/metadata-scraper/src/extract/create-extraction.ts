@@ -1,6 +1,6 @@
 import { choose } from './choose/choose.ts';
 import { isSettled } from './choose/is-settled.ts';
-import { createPage } from './choose/page.ts';
+import { createPage, type Page } from './choose/page.ts';
 import { collectFacts } from './collect/collect-facts.ts';
 import { decodeChunks } from './decode/decode-chunks.ts';
 import { readMediaType } from './decode/media-type.ts';
@@ -32,10 +32,12 @@ export const createExtraction = ({ url, contentType, fields }: ExtractionOptions
   const location = new URL(url);
   const mediaType = readMediaType(contentType);
   const decoder = decodeChunks(mediaType);
+  let headPage: Page | null = null;
   const collector = collectFacts((facts) => {
     if (fields === undefined) return false;
     const page = createPage(location, facts);
-    return fields.every((field) => isSettled(page, field));
+    headPage = fields.every((field) => isSettled(page, field)) ? page : null;
+    return headPage !== null;
   });
 
   return {
@@ -51,7 +53,7 @@ export const createExtraction = ({ url, contentType, fields }: ExtractionOptions
       return {
         charset: decoder.charset,
         contentType: mediaType.essence,
-        ...choose(createPage(location, collector.facts)),
+        ...choose(headPage ?? createPage(location, collector.facts), fields),
         headComplete: collector.facts.headComplete,
       };
     },

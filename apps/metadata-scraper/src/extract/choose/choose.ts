@@ -55,12 +55,20 @@ const chooseBlocked = (page: Page, rule: string): Chosen => {
   return { ...alwaysRead(page), ...NOTHING, ...chooseScalars(page, sources, kept), sources };
 };
 
-/** Chooses what a page is, out of all it says. */
-export const choose = (page: Page): Chosen => {
+/**
+ * Chooses what a page is, out of all it says.
+ *
+ * @param fields The only fields with one value that are wanted; the others stay null. Default: all.
+ */
+export const choose = (page: Page, fields: readonly ExtractedField[] = SCALAR_FIELDS): Chosen => {
   const rule = blockedBy(page);
   if (rule !== null) return chooseBlocked(page, rule);
   const sources: Record<string, string> = {};
-  const scalars = chooseScalars(page, sources, SCALAR_FIELDS);
+  const scalars = chooseScalars(
+    page,
+    sources,
+    SCALAR_FIELDS.filter((field) => fields.includes(field)),
+  );
   const [images, videos, audios] = [chooseMedia('image', page), chooseMedia('video', page), chooseMedia('audio', page)];
   const keywords = chooseKeywords(page);
   note(sources, 'image', images.source);

@@ -66,10 +66,9 @@ export const urlDate: Source = fromHead('url', ({ url }) => {
 const isShown = (page: Page, value: string): boolean => {
   const options = dateOptions(page);
   const instant = Date.parse(parseDate(value, options) ?? '');
-  const texts = [...page.facts.times, ...page.facts.dateTexts].map(({ text }) =>
-    Date.parse(parseDate(text, options) ?? ''),
-  );
-  return texts.some((time) => Math.abs(time - instant) <= DAY);
+  const isOfDay = ({ text }: TextFact): boolean =>
+    Math.abs(Date.parse(parseDate(text, options) ?? '') - instant) <= DAY;
+  return page.facts.dateTexts.some(isOfDay) || page.facts.times.some(isOfDay);
 };
 
 /**

@@ -4,6 +4,9 @@ import type { Link } from '../collect/facts.ts';
 import type { Extracted, Feed, Icon } from '../extracted.ts';
 import type { Page } from './page.ts';
 
+/** As much of a list of sizes is looked at. */
+const SIZES_LENGTH = 200;
+const SIZE = /(\d{1,4})x\d{1,4}/gi;
 const ICON_TYPES: readonly string[] = [
   'icon',
   'apple-touch-icon',
@@ -32,7 +35,7 @@ const typeOf = ({ type }: Link): string => (type ?? '').trim().toLowerCase();
 const largest = (sizes: string | null): number => {
   if (sizes === null) return 0;
   if (/\bany\b/i.test(sizes)) return ANY_SIZE;
-  return Math.max(0, ...[...sizes.matchAll(/(\d{1,4})x\d{1,4}/gi)].map(([, width]) => Number(width)));
+  return Math.max(0, ...[...sizes.slice(0, SIZES_LENGTH).matchAll(SIZE)].map(([, width]) => Number(width)));
 };
 
 const uniqueByUrl = <T extends { readonly url: string }>(list: readonly T[]): T[] => {
@@ -55,8 +58,12 @@ const rank = ({ rel }: Link): number => ICON_TYPES.findIndex((type) => rel.inclu
 
 /** The page's icons: real icons before those for home screens, larger ones first; monochrome masks last. */
 export const readIcons = (page: Page): Icon[] => {
-  const icons = linksOf(page, (link) => rank(link) !== -1);
-  const sorted = icons.toSorted((a, b) => rank(a) - rank(b) || largest(b.sizes) - largest(a.sizes));
+  const icons = linksOf(page, (link) => rank(link) !== -1).map((icon) => ({
+    ...icon,
+    rank: rank(icon),
+    size: largest(icon.sizes),
+  }));
+  const sorted = icons.toSorted((a, b) => a.rank - b.rank || b.size - a.size);
   return uniqueByUrl(
     sorted.map((link) => ({
       url: link.url,

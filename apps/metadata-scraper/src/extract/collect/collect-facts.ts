@@ -18,6 +18,9 @@ export interface FactCollector {
 /** Whether an element has nothing but text for content, though it is tokenized as if it had elements. */
 const isRawText = (frame: Frame | null): boolean => frame?.name === 'noscript' && !frame.isForeign;
 
+/** Whether anything takes the text of an element. */
+const isWanted = (frame: Frame | null): boolean => frame?.isUnseen !== true || frame.captures !== null;
+
 /** Follows a page from its head into its body. */
 const createStage = (facts: Facts, onHeadComplete: () => void) => {
   let inHead = true;
@@ -78,6 +81,7 @@ const createTree = (facts: Facts, stage: Stage, stop: () => void) => {
     if (isRawText(frames.current())) return;
     texts.flush();
     makeRoomFor(kind);
+    frames.limitDepth();
     const frame = newFrame(kind, attributes, frames.current(), stage.inHead());
     if (!frame.isInert && !frame.isForeign) reader.element(frame, attributes);
     if (kind.isVoid || (isSelfClosing && frame.isForeign)) reader.finish(frame);
@@ -96,7 +100,6 @@ const createTree = (facts: Facts, stage: Stage, stop: () => void) => {
     frames.closeAll();
     reader.breakLine(true, null);
   };
-  const isWanted = (frame: Frame | null): boolean => frame?.isUnseen !== true || frame.captures !== null;
   return {
     open,
     close,

@@ -3,6 +3,7 @@ import { type Capture, captureText } from './captures.ts';
 import { FACT_LIMITS, type Facts, type TextFact } from './facts.ts';
 import type { Frame } from './frames.ts';
 
+/** As much JSON-LD of a page is read: parsing it takes 10 ms a megabyte. */
 const JSON_LENGTH = 1_048_576;
 const TITLE_LENGTH = 2000;
 const TIME_LENGTH = 300;
@@ -75,7 +76,8 @@ const readLink: Reader = ({ links }, { place }, { rel, href, type, sizes, title 
 
 const readScript: Reader = ({ jsonLd }, _frame, { type }) => {
   if (type === undefined || !JSON_LD.test(type) || jsonLd.length >= FACT_LIMITS.jsonLd) return null;
-  return captureText(JSON_LENGTH, (text) => {
+  const taken = jsonLd.reduce((sum, { length }) => sum + length, 0);
+  return captureText(JSON_LENGTH - taken, (text) => {
     jsonLd.push(text);
   });
 };

@@ -92,7 +92,7 @@ export const FACT_LIMITS = {
   byTexts: 40,
   dateTexts: 80,
   paragraphs: 40,
-  images: 60,
+  images: 40,
   videos: 20,
   audios: 20,
 } as const;

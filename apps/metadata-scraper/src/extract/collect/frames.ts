@@ -75,7 +75,11 @@ export const createFrames = (onClose: (frame: Frame) => void) => {
     /** Ends what the start of an element ends. */
     makeRoomFor: (kind: ElementKind): void => {
       if (kind.endsParagraph && paragraphs > 0) close(PARAGRAPH);
-      while (current !== null && (kind.ends.includes(current.name) || depth >= MAX_DEPTH)) pop(current);
+      while (current !== null && kind.ends.includes(current.name)) pop(current);
+    },
+    /** Ends the innermost element where no other may be in it. */
+    limitDepth: (): void => {
+      if (current !== null && depth >= MAX_DEPTH) pop(current);
     },
     /** Ends <svg> and <math>. */
     leaveForeign,

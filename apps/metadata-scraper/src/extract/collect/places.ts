@@ -44,7 +44,7 @@ const BY_WORD: readonly (readonly [bit: number, words: RegExp])[] = [
     PLACE.related,
     /related|recommend|teaser|promo|sidebar|widget|popular|newsletter|most-?read|trending|read-?more|more-?(?:stories|articles|from|news)|also-?like|upnext|carousel|advert|sponsor|outbrain|taboola|cookie|consent|subscri|social|share|login|signin/i,
   ],
-  [PLACE.footer, /(?<!(?:article|author|card|content|entry|post|story)[-_]*)(?:footer|copyright|imprint|colophon)/i],
+  [PLACE.footer, /footer|copyright|imprint|colophon/i],
   [PLACE.nav, /\bnav|menu|breadcrumb|pagination|pager/i],
   [PLACE.byline, /author|byline|autor|verfasser|writer|contributor|redakteur|journalist|creator|posted-?by|\bfn\b/i],
   [PLACE.figure, /caption|credit/i],
@@ -62,10 +62,14 @@ export const hintsOf = ({ class: names, id }: Attributes): string => {
   return (names === undefined ? id : `${names} ${id}`).slice(0, HINT_LENGTH);
 };
 
+/** The footer of a part of the page is not that of the page. */
+const PART_FOOTER = /(?:article|author|card|content|entry|post|story)[-_]*footer/gi;
+
 /** A byline is one, whatever else its class says ("byline with-social-links"). */
 const placeOfHints = (hints: string): number => {
   if (!ANY_WORD.test(hints)) return 0;
-  const place = BY_WORD.reduce((bits, [bit, words]) => (words.test(hints) ? bits | bit : bits), 0);
+  const own = hints.replace(PART_FOOTER, '');
+  const place = BY_WORD.reduce((bits, [bit, words]) => (words.test(own) ? bits | bit : bits), 0);
   return (place & PLACE.byline) === 0 ? place : place & ~PLACE.related;
 };
 

@@ -1,0 +1,21 @@
+import { parseJsonLd } from './parse-json-ld.ts';
+
+describe('parseJsonLd', () => {
+  it('mends a block that breaks off', () => {
+    expect(parseJsonLd('{"@type": "Article", "author": {"name": "Ann Lee"')).toEqual({
+      '@type': 'Article',
+      author: { name: 'Ann Lee' },
+    });
+  });
+
+  it('reads a block of any size, but mends none that is very large', () => {
+    const items = Array.from({ length: 20_000 }, (_, index) => ({ index }));
+    const text = JSON.stringify(items);
+    expect(parseJsonLd(text)).toEqual(items);
+    expect(parseJsonLd(text.slice(0, -1))).toBeUndefined();
+  });
+
+  it('makes all texts fit to send on', () => {
+    expect(parseJsonLd(String.raw`{"a": ["\ud800", {"b": "c\udfff"}]}`)).toEqual({ a: ['\ufffd', { b: 'c\ufffd' }] });
+  });
+});
