@@ -33,6 +33,7 @@ const PUBLIC = [
   'stored',
   'stream',
   'toProblem',
+  'upstreamStatusError',
 ];
 
 describe('@exemplar/http-kit', () => {

@@ -56,4 +56,5 @@ export {
   type OutboundRequest,
   parseCidrs,
   parsePorts,
+  upstreamStatusError,
 } from './outbound/index.ts';

@@ -1,6 +1,6 @@
 import { MIMEType } from 'node:util';
 
-import { type OpenedPage, OutboundError } from '@exemplar/http-kit';
+import { type OpenedPage, OutboundError, upstreamStatusError } from '@exemplar/http-kit';
 
 import { createExtraction, type Extracted } from '../extract/index.ts';
 import { readImageSize } from './measure-image.ts';
@@ -34,7 +34,7 @@ interface Resource {
 export async function readPage(page: OpenedPage): Promise<PageRead> {
   const { status, url: finalUrl } = page;
   try {
-    if (status >= 400) throw upstreamStatus(finalUrl, status);
+    if (status >= 400) throw upstreamStatusError(finalUrl, status);
     const { facts, oembedLinks } = await readBody(page);
     return { facts: { finalUrl, status, ...facts }, oembedLinks };
   } finally {
@@ -113,8 +113,4 @@ async function* continued(
   rest: AsyncIterator<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
   for (let next = first; next.done !== true; next = await rest.next()) yield next.value;
-}
-
-function upstreamStatus(url: string, status: number): OutboundError {
-  return new OutboundError('upstream-status', `${new URL(url).host} answered ${status}.`, { status });
 }

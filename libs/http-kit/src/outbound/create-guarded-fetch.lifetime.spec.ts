@@ -3,69 +3,9 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 
 import { jest } from '@jest/globals';
 
-import {
-  type DnsServer,
-  endless,
-  html,
-  type Origin,
-  redirect,
-  reset,
-  slowBody,
-  stall,
-  startDnsServer,
-  startOrigin,
-  until,
-} from '@exemplar/testing';
+import { endless, html, redirect, reset, slowBody, stall, until } from '@exemplar/testing';
 
-import { parseCidrs } from './address/cidr.ts';
-import { createGuardedFetch, type GuardedFetch, type GuardedFetchOptions } from './create-guarded-fetch.ts';
-import type { OpenedPage } from './exchange/open-page.ts';
-
-interface Outcome {
-  readonly client: string;
-  readonly outcome: string;
-  readonly status?: number;
-}
-
-let origin: Origin;
-let dns: DnsServer;
-let outcomes: Outcome[];
-const opened: GuardedFetch[] = [];
-
-beforeEach(async () => {
-  outcomes = [];
-  [origin, dns] = await Promise.all([startOrigin(), startDnsServer()]);
-});
-
-afterEach(async () => {
-  for (const fetch of opened.splice(0)) fetch.close();
-  await Promise.all([origin.close(), dns.close()]);
-});
-
-/** A fetch that may go to 127.0.0.1, where the origins of these specs are. */
-function guardedFetch(options: GuardedFetchOptions = {}): GuardedFetch {
-  const fetch = createGuardedFetch({
-    allowCidrs: parseCidrs('127.0.0.1'),
-    allowPorts: '*',
-    resolver: { servers: [dns.server], graceMs: 10_000 },
-    metrics: {
-      finished: ({ seconds, ...outcome }) => outcomes.push(seconds >= 0 ? outcome : { ...outcome, outcome: '' }),
-    },
-    ...options,
-  });
-  opened.push(fetch);
-  return fetch;
-}
-
-async function read(page: OpenedPage): Promise<{ text: string; failure?: unknown }> {
-  let text = '';
-  try {
-    for await (const chunk of page.body) text += Buffer.from(chunk).toString();
-    return { text };
-  } catch (failure) {
-    return { text, failure };
-  }
-}
+import { dns, guardedFetch, origin, outcomes, read } from '../../fixtures/guarded-fetch.ts';
 
 describe('the deadline', () => {
   it('holds while a name is resolved', async () => {

@@ -1,72 +1,23 @@
 import {
   bomb,
-  type DnsServer,
   encoded,
   html,
   hugeHeaders,
   informationalFlood,
   malformed,
-  type Origin,
   redirect,
   reset,
   respond,
   stall,
-  startDnsServer,
   startOrigin,
   until,
   wrongLength,
 } from '@exemplar/testing';
 
+import { dns, guardedFetch, origin, outcomes, read } from '../../fixtures/guarded-fetch.ts';
 import { parseCidrs } from './address/cidr.ts';
-import { createGuardedFetch, type GuardedFetch, type GuardedFetchOptions } from './create-guarded-fetch.ts';
-import type { OpenedPage } from './exchange/open-page.ts';
+import { createGuardedFetch, type GuardedFetchOptions } from './create-guarded-fetch.ts';
 import { upstreamStatusError } from './outbound-error.ts';
-
-interface Outcome {
-  readonly client: string;
-  readonly outcome: string;
-  readonly status?: number;
-}
-
-let origin: Origin;
-let dns: DnsServer;
-let outcomes: Outcome[];
-const opened: GuardedFetch[] = [];
-
-beforeEach(async () => {
-  outcomes = [];
-  [origin, dns] = await Promise.all([startOrigin(), startDnsServer()]);
-});
-
-afterEach(async () => {
-  for (const fetch of opened.splice(0)) fetch.close();
-  await Promise.all([origin.close(), dns.close()]);
-});
-
-/** A fetch that may go to 127.0.0.1, where the origins of these specs are. */
-function guardedFetch(options: GuardedFetchOptions = {}): GuardedFetch {
-  const fetch = createGuardedFetch({
-    allowCidrs: parseCidrs('127.0.0.1'),
-    allowPorts: '*',
-    resolver: { servers: [dns.server], graceMs: 10_000 },
-    metrics: {
-      finished: ({ seconds, ...outcome }) => outcomes.push(seconds >= 0 ? outcome : { ...outcome, outcome: '' }),
-    },
-    ...options,
-  });
-  opened.push(fetch);
-  return fetch;
-}
-
-async function read(page: OpenedPage): Promise<{ text: string; failure?: unknown }> {
-  let text = '';
-  try {
-    for await (const chunk of page.body) text += Buffer.from(chunk).toString();
-    return { text };
-  } catch (failure) {
-    return { text, failure };
-  }
-}
 
 async function readFrom(path: string, options: GuardedFetchOptions = {}): Promise<string> {
   const page = await guardedFetch(options).openPage(origin.url + path);
