@@ -44,6 +44,17 @@ describe('openPage', () => {
     expect(outcomes).toEqual([{ client: 'guarded', outcome: 'ok', status: 200 }]);
   });
 
+  it('introduces itself to each host on the way as it was told', async () => {
+    dns.set('shy.example', { addresses: ['127.0.0.1'] });
+    origin.on('/moved', redirect(`http://shy.example:${origin.port}/page`));
+    origin.on('/page', html('for crawlers'));
+    const fetch = guardedFetch({
+      userAgent: ({ hostname }) => (hostname === 'shy.example' ? 'Known/1.0' : 'Spec/1.0'),
+    });
+    await read(await fetch.openPage(`${origin.url}/moved`));
+    expect(origin.requests.map(({ headers }) => headers['user-agent'])).toEqual(['Spec/1.0', 'Known/1.0']);
+  });
+
   it('leaves it to its caller whether a status is an error', async () => {
     origin.on('/gone', respond({ status: 410, body: 'gone' }));
     const page = await guardedFetch({ name: 'pages' }).openPage(`${origin.url}/gone`);

@@ -9,7 +9,8 @@ import { OutboundError } from './outbound-error.ts';
 export interface OutboundOptions {
   /** The name of the client in metrics and logs. */
   readonly name?: string;
-  readonly userAgent?: string;
+  /** How the client introduces itself, or how it does to each host that it asks, redirects included. */
+  readonly userAgent?: string | ((url: URL) => string);
   /** Deadline of a call that states none, in ms. */
   readonly deadlineMs?: number;
   /** The longest body of a call that states none, in bytes. */
@@ -39,7 +40,7 @@ export const DEFAULT_USER_AGENT = 'Exemplar/1.0';
 
 /** Makes what a client opens its pages with. */
 export function createOpener(options: OutboundOptions, defaults: OpenerDefaults): PageOpener {
-  const { name = defaults.name, retries = defaults.retries, logger } = options;
+  const { name = defaults.name, retries = defaults.retries, userAgent = DEFAULT_USER_AGENT, logger } = options;
   return {
     client: name,
     got: got.extend({
@@ -58,7 +59,7 @@ export function createOpener(options: OutboundOptions, defaults: OpenerDefaults)
       },
     }),
     checkUrl: defaults.checkUrl,
-    userAgent: options.userAgent ?? DEFAULT_USER_AGENT,
+    userAgentOf: typeof userAgent === 'string' ? () => userAgent : userAgent,
     maxRedirects: options.maxRedirects ?? 5,
     retries,
     deadlineMs: options.deadlineMs ?? 10_000,

@@ -56,7 +56,7 @@ export interface PageOpener {
   readonly breakers: Breakers;
   /** Throws if a URL must not be asked. */
   readonly checkUrl: (url: URL) => void;
-  readonly userAgent: string;
+  readonly userAgentOf: (url: URL) => string;
   readonly maxRedirects: number;
   readonly retries: number;
   readonly deadlineMs: number;
@@ -122,8 +122,9 @@ function ask(opener: PageOpener, call: Call, request: HopRequest, maxBytes: numb
   const { url, method } = request;
   opener.checkUrl(url);
   call.host = url.hostname;
+  const introduced = { ...request, headers: { 'user-agent': opener.userAgentOf(url), ...request.headers } };
   return opener.breakers.run(url, () =>
-    withRetries(call, method, opener.retries, () => askHop(opener.got, call, request, maxBytes)),
+    withRetries(call, method, opener.retries, () => askHop(opener.got, call, introduced, maxBytes)),
   );
 }
 
@@ -132,7 +133,6 @@ function requestOf(opener: PageOpener, url: URL, options: PageRequest): HopReque
     url,
     method: options.method ?? 'GET',
     headers: {
-      'user-agent': opener.userAgent,
       'accept-encoding': ACCEPT_ENCODING,
       accept: options.accept ?? '*/*',
       ...lowerCased(options.headers),
