@@ -8,3 +8,4 @@ export {
   type Metadata,
   type Properties,
 } from './extracted.ts';
+export { type Manifest, readManifest } from './read-manifest.ts';

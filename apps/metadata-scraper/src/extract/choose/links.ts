@@ -1,12 +1,11 @@
+import { largestSize } from '../clean/icon-size.ts';
 import { cleanText } from '../clean/text.ts';
+import { uniqueByUrl } from '../clean/unique-by-url.ts';
 import { cleanUrl } from '../clean/url.ts';
 import type { Link } from '../collect/facts.ts';
 import type { Extracted, Feed, Icon } from '../extracted.ts';
 import type { Page } from './page.ts';
 
-/** As much of a list of sizes is looked at. */
-const SIZES_LENGTH = 200;
-const SIZE = /(\d{1,4})x\d{1,4}/gi;
 const ICON_TYPES: readonly string[] = [
   'icon',
   'apple-touch-icon',
@@ -25,24 +24,9 @@ const OEMBED_TYPES: ReadonlySet<string> = new Set([
   'text/xml+oembed',
   'application/xml+oembed',
 ]);
-/** Larger than any real one: an icon that scales beats those that do not. */
-const ANY_SIZE = 100_000;
 const MAX_LINKS = 30;
 
 const typeOf = ({ type }: Link): string => (type ?? '').trim().toLowerCase();
-
-/** The largest of the declared sizes; 0 where there is none. */
-const largest = (sizes: string | null): number => {
-  if (sizes === null) return 0;
-  if (/\bany\b/i.test(sizes)) return ANY_SIZE;
-  return Math.max(0, ...[...sizes.slice(0, SIZES_LENGTH).matchAll(SIZE)].map(([, width]) => Number(width)));
-};
-
-const uniqueByUrl = <T extends { readonly url: string }>(list: readonly T[]): T[] => {
-  const byUrl = new Map<string, T>();
-  for (const one of list) if (!byUrl.has(one.url)) byUrl.set(one.url, one);
-  return [...byUrl.values()].slice(0, MAX_LINKS);
-};
 
 /** The links of a kind, with absolute URLs. */
 const linksOf = (page: Page, isWanted: (link: Link) => boolean): readonly (Link & { readonly url: string })[] =>
@@ -61,7 +45,7 @@ export const readIcons = (page: Page): Icon[] => {
   const icons = linksOf(page, (link) => rank(link) !== -1).map((icon) => ({
     ...icon,
     rank: rank(icon),
-    size: largest(icon.sizes),
+    size: largestSize(icon.sizes),
   }));
   const sorted = icons.toSorted((a, b) => a.rank - b.rank || b.size - a.size);
   return uniqueByUrl(
@@ -70,19 +54,26 @@ export const readIcons = (page: Page): Icon[] => {
       sizes: cleanText(link.sizes ?? '')?.toLowerCase() ?? null,
       type: typeOf(link) || null,
     })),
+    MAX_LINKS,
   );
 };
 
 /** The page's feeds. */
 export const readFeeds = (page: Page): Feed[] => {
   const feeds = linksOf(page, isAlternate(FEED_TYPES));
-  return uniqueByUrl(feeds.map((link) => ({ url: link.url, title: cleanText(link.title ?? ''), type: typeOf(link) })));
+  return uniqueByUrl(
+    feeds.map((link) => ({ url: link.url, title: cleanText(link.title ?? ''), type: typeOf(link) })),
+    MAX_LINKS,
+  );
 };
 
 /** Where the page's oEmbed answer is. */
 export const readOembedLinks = (page: Page): Extracted['oembedLinks'] => {
   const links = linksOf(page, isAlternate(OEMBED_TYPES));
-  return uniqueByUrl(links.map((link) => ({ url: link.url, type: typeOf(link) })));
+  return uniqueByUrl(
+    links.map((link) => ({ url: link.url, type: typeOf(link) })),
+    MAX_LINKS,
+  );
 };
 
 /** https://html.spec.whatwg.org/multipage/semantics.html#shared-declarative-refresh-steps */
