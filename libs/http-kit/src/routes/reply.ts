@@ -16,11 +16,13 @@ export interface ReplyOptions {
  */
 const MAX_AS_TEXT = 65_536;
 
-interface ReplyParts {
+/** What is sent beside the head. */
+interface Content {
   readonly status: number;
-  readonly headers: ReplyHeaders;
-  readonly body?: string | Buffer;
-  readonly source?: AsyncIterable<string | Uint8Array>;
+  readonly body?: string | Buffer | undefined;
+  readonly encoding?: 'utf8' | 'latin1';
+  readonly bytes?: number;
+  readonly source?: AsyncIterable<string | Uint8Array> | undefined;
   readonly etag?: string | undefined;
 }
 
@@ -29,7 +31,7 @@ export class Reply<Value = unknown> {
   /** The type of what a client gets; never set. */
   declare readonly value?: Value;
   readonly status: number;
-  /** Names and values in turn, security headers and length included. */
+  /** Names (lower case) and values in turn, security headers and length included. */
   readonly head: readonly string[];
   readonly body: string | Buffer | undefined;
   readonly encoding: 'utf8' | 'latin1';
@@ -37,19 +39,53 @@ export class Reply<Value = unknown> {
   readonly source: AsyncIterable<string | Uint8Array> | undefined;
   readonly etag: string | undefined;
 
-  constructor({ status, headers, body, source, etag }: ReplyParts) {
+  constructor({ status, body, encoding = 'utf8', bytes = 0, source, etag }: Content, head: readonly string[]) {
     this.status = status;
-    this.body = typeof body === 'object' && body.length <= MAX_AS_TEXT ? body.toString('latin1') : body;
-    this.encoding = typeof body === 'object' ? 'latin1' : 'utf8';
+    this.head = head;
+    this.body = body;
+    this.encoding = encoding;
+    this.bytes = bytes;
     this.source = source;
     this.etag = etag;
-    this.bytes = body === undefined ? 0 : Buffer.byteLength(body);
-    this.head = withSecurityHeaders({
-      ...headers,
-      ...(etag === undefined ? {} : { etag }),
-      ...(body === undefined ? {} : { 'content-length': String(this.bytes) }),
-    });
   }
+
+  /**
+   * The same answer with further headers, as one from a cache needs its `age`; body and etag are shared, not copied.
+   *
+   * @param headers by lower-case names; one that the answer has already is replaced
+   */
+  withHeaders(headers: ReplyHeaders): Reply<Value> {
+    const head = [...this.head];
+    for (const name in headers) setHeader(head, name, String(headers[name]));
+    return new Reply(this, head);
+  }
+}
+
+function setHeader(head: string[], name: string, value: string): void {
+  let at = 0;
+  while (at < head.length && head[at] !== name) at += 2;
+  head[at] = name;
+  head[at + 1] = value;
+}
+
+/** Makes an answer of bytes or text that are there already. */
+export function bodyReply(
+  body: string | Buffer,
+  { status = 200, headers = {} }: ReplyOptions,
+  etag?: string,
+): Reply<never> {
+  const isBuffer = typeof body === 'object';
+  const bytes = Buffer.byteLength(body);
+  return new Reply(
+    {
+      status,
+      body: isBuffer && bytes <= MAX_AS_TEXT ? body.toString('latin1') : body,
+      encoding: isBuffer ? 'latin1' : 'utf8',
+      bytes,
+      etag,
+    },
+    withSecurityHeaders({ ...headers, ...(etag === undefined ? {} : { etag }), 'content-length': String(bytes) }),
+  );
 }
 
 /**
@@ -58,11 +94,8 @@ export class Reply<Value = unknown> {
  * @throws TypeError where JSON has no form for the value
  */
 export function json<Value>(value: Value, { status = 200, headers = {} }: ReplyOptions = {}): Reply<Value> {
-  return new Reply({
-    status,
-    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
-    body: JSON.stringify(value),
-  });
+  const body = (JSON.stringify(value) as string | undefined) ?? ''; // what is undefined has no JSON
+  return bodyReply(body, { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers } });
 }
 
 export interface StoredBody extends ReplyOptions {
@@ -74,7 +107,7 @@ export interface StoredBody extends ReplyOptions {
 
 /** Answers with bytes that are there already. The reply may be kept and given again: nothing is computed anew. */
 export function stored({ body, contentType, etag, status = 200, headers = {} }: StoredBody): Reply<never> {
-  return new Reply({ status, headers: { 'content-type': contentType, ...headers }, body, etag });
+  return bodyReply(body, { status, headers: { 'content-type': contentType, ...headers } }, etag);
 }
 
 /** A strong entity tag of the bytes, in its quotes. */
@@ -92,15 +125,15 @@ export function stream(
   contentType: string,
   { status = 200, headers = {} }: ReplyOptions = {},
 ): Reply<never> {
-  return new Reply({ status, headers: { 'content-type': contentType, ...headers }, source });
+  return new Reply({ status, source }, withSecurityHeaders({ 'content-type': contentType, ...headers }));
 }
 
 /** Answers with a page. The default policy lets it load nothing: give a `content-security-policy` to one that must. */
 export function html(text: string, { status = 200, headers = {} }: ReplyOptions = {}): Reply<never> {
-  return new Reply({ status, headers: { 'content-type': 'text/html; charset=utf-8', ...headers }, body: text });
+  return bodyReply(text, { status, headers: { 'content-type': 'text/html; charset=utf-8', ...headers } });
 }
 
 /** Answers with nothing but a status and headers. */
 export function empty(status = 204, headers: ReplyHeaders = {}): Reply<never> {
-  return new Reply({ status, headers });
+  return new Reply({ status }, withSecurityHeaders(headers));
 }

@@ -6,6 +6,13 @@ import { defineRoute } from '../routes/route.ts';
 const tagged = (status: number) =>
   stored({ status, body: Buffer.from('tagged'), contentType: 'text/plain', etag: '"t"' });
 
+const kept = stored({
+  body: Buffer.from('kept'),
+  contentType: 'text/plain',
+  etag: '"k"',
+  headers: { 'cache-control': 'no-store' },
+});
+
 const answers = { 200: { description: 'Fine.' } };
 
 const routes = [
@@ -68,6 +75,14 @@ const routes = [
   }),
   defineRoute({ method: 'POST', path: '/tagged', summary: 'Tagged', answers, handler: () => tagged(200) }),
   defineRoute({ method: 'GET', path: '/tagged', summary: 'Tagged', answers, handler: () => tagged(203) }),
+  defineRoute({
+    method: 'GET',
+    path: '/aged',
+    summary: 'Aged',
+    answers,
+    handler: ({ requestId }) => kept.withHeaders({ age: requestId, 'cache-control': 'max-age=9', 'x-cache': 'HIT' }),
+  }),
+  defineRoute({ method: 'GET', path: '/void', summary: 'Nothing', answers, handler: () => undefined }),
   defineRoute({ method: 'GET', path: '/unwritable', summary: 'No JSON', answers, handler: () => 1n }),
   defineRoute({
     method: 'GET',
@@ -95,6 +110,31 @@ describe('a request', () => {
   });
 
   afterAll(() => served.close());
+
+  it('may be answered with a kept reply under headers of its own', async () => {
+    const ages = [];
+    for (const age of ['1', '2']) {
+      const aged = await fetch(`${served.url}/aged`, { headers: { 'x-request-id': age } });
+      ages.push(aged.headers.get('age'));
+      expect(Object.fromEntries(aged.headers)).toMatchObject({
+        'cache-control': 'max-age=9',
+        'x-cache': 'HIT',
+        'content-length': '4',
+        'content-type': 'text/plain',
+        etag: '"k"',
+      });
+      expect(await aged.text()).toBe('kept');
+    }
+    expect(ages).toEqual(['1', '2']);
+    expect((await fetch(`${served.url}/aged`, { headers: { 'if-none-match': '"k"' } })).status).toBe(304);
+    expect(kept.head).not.toContain('age');
+  });
+
+  it('is answered with no bytes where the handler gives nothing', async () => {
+    const nothing = await fetch(`${served.url}/void`);
+    expect(nothing.status).toBe(200);
+    expect(nothing.headers.get('content-length')).toBe('0');
+  });
 
   it('is answered with what the handler gives, now or later, as JSON', async () => {
     const plain = await fetch(`${served.url}/plain`);

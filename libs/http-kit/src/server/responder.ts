@@ -4,7 +4,7 @@ import type { BugTracker } from '@exemplar/monitoring';
 import type { HttpProblem } from '../problems/http-problem.ts';
 import { PROBLEM_TYPE, problemDocument } from '../problems/problem-document.ts';
 import { toProblem } from '../problems/to-problem.ts';
-import { Reply } from '../routes/reply.ts';
+import { bodyReply, type Reply } from '../routes/reply.ts';
 import type { Exchange } from './exchange.ts';
 import { sendReply } from './send-reply.ts';
 
@@ -67,9 +67,8 @@ export function createResponder({ logger, bugs, isDraining }: ResponderOptions):
 }
 
 function problemReply(problem: HttpProblem, { path, requestId }: Exchange): Reply {
-  return new Reply({
+  return bodyReply(JSON.stringify(problemDocument(problem, path, requestId)), {
     status: problem.status,
     headers: { 'content-type': PROBLEM_TYPE, 'cache-control': 'no-store', ...problem.headers },
-    body: JSON.stringify(problemDocument(problem, path, requestId)),
   });
 }
