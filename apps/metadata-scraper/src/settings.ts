@@ -14,6 +14,11 @@ function parsedBy<T>(parse: (text: string) => T): z.ZodType<T, string> {
   });
 }
 
+const redisUrl = z.string().regex(/^rediss?:\/\/[^\s/]+/);
+
+/** Host names to user agents, as JSON. */
+const agentsByHost = z.record(z.string().toLowerCase(), z.string().regex(/^[\x20-\x7e]+$/));
+
 /** What an operator can set, beside the settings of every service. */
 export const settings = {
   OUTBOUND_ALLOW_CIDRS: setting.parsed(parsedBy(parseCidrs), 'a comma-separated list of CIDR ranges', {
@@ -40,15 +45,37 @@ export const settings = {
     default: 10_000,
     description: 'How many pages the cache keeps in memory. 0: none.',
   }),
+  CACHE_MAX_BYTES: setting.integer({
+    default: 100_000_000,
+    min: 1,
+    description: 'How much memory these pages may take together.',
+  }),
   CACHE_TTL_SECONDS: setting.integer({
     default: 300,
     min: 1,
-    description: 'How long a page is served from the cache.',
+    description: 'How long a page is fresh whose origin does not say; origins may say from 10 s to a day.',
+  }),
+  REDIS_URL: setting.parsed(redisUrl, 'a URL such as redis://user:password@host:6379/0, or rediss:// for TLS', {
+    secret: true,
+    description: 'The Redis through which replicas share their cache. Unset: the cache lives in the process.',
+  }),
+  DOM_FALLBACK: setting.flag({
+    default: true,
+    description: 'Read pages whose head says too little with a DOM, in a worker thread. off: never.',
   }),
   USER_AGENT: setting.string({
     default: 'Mozilla/5.0 (compatible; ExemplarMetadataScraper/1.0)',
     description: 'How the scraper introduces itself to the pages it reads.',
   }),
+  USER_AGENT_BY_HOST: setting.parsed(
+    parsedBy((text) => agentsByHost.parse(JSON.parse(text))),
+    'a JSON object of host names and user agents',
+    {
+      default: '{}',
+      description:
+        'Other introductions for hosts, and names below them, that answer only to a crawler they know, such as {"example.com":"facebookexternalhit/1.1"}.',
+    },
+  ),
   ORIGIN_BREAKER_FAILURES: setting.integer({
     default: 20,
     description: 'After so many failures in a row an origin is left alone for a while. 0: never.',
