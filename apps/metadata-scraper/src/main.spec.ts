@@ -69,6 +69,8 @@ describe('the metadata scraper', () => {
       '/oembed': json({ type: 'rich', html: '<b>hi</b>' }),
       '/cover.png': respond({ body: png, headers: { 'content-type': 'image/png' } }),
       '/icon.png': respond({ body: png, headers: { 'content-type': 'image/png' } }),
+      '/lasting': html(ARTICLE, { 'cache-control': 'max-age=60' }),
+      '/endless': slowBody({ start: ARTICLE.slice(0, ARTICLE.indexOf('</body>')), chunk: ' ', everyMs: 20 }),
       '/moved': redirect('/article'),
       '/loop': redirect('/loop'),
       '/private': redirect('http://10.0.0.1/'),
@@ -162,11 +164,37 @@ describe('the metadata scraper', () => {
     const again = await get({ url: origin.url + path }).expect('x-cache', 'HIT');
     expect(again.body).toEqual(first.body);
     expect(asked()).toBe(1);
-    await get({ url: origin.url + path, fresh: 'true' }).expect('x-cache', 'MISS');
+    await get({ url: origin.url + path, fresh: 'true' }).expect('x-cache', 'BYPASS');
     expect(asked()).toBe(2);
     await get({ url: origin.url + path })
       .set('if-none-match', String(again.headers.etag))
       .expect(304);
+  });
+
+  it('tells caches and people how old an answer is, for how long it is good, and what took its time', async () => {
+    const url = `${origin.url}/lasting`;
+    const first = await get({ url });
+    expect(first.headers).toMatchObject({ age: '0', 'cache-control': 'public, max-age=60' });
+    expect(first.headers['server-timing']).toMatch(/^fetch;dur=\d+\.\d, read;dur=\d+\.\d$/);
+    const again = await get({ url });
+    expect(again.headers).toMatchObject({ age: '0', 'cache-control': 'public, max-age=60', 'x-cache': 'HIT' });
+    expect(again.headers).not.toHaveProperty('server-timing');
+  });
+
+  it('gives some fields, and other fragments, of a page that is kept as a whole', async () => {
+    const path = '/article?whole';
+    await read(path);
+    expect(await read(path, { fields: 'title,url' })).toEqual({ url: origin.url + path, title: 'The title' });
+    expect(await read(`${path}#part`)).toMatchObject({ url: `${origin.url}${path}#part`, title: 'The title' });
+    expect(await read(`${path}#part`, { fields: 'lang' })).toEqual({ lang: 'en' });
+    expect(origin.requests.filter(({ url }) => url === path)).toHaveLength(1);
+  });
+
+  it('reads no further than the fields take that are asked for', async () => {
+    expect(await read('/endless', { fields: 'title,url' })).toEqual({
+      url: `${origin.url}/endless`,
+      title: 'The title',
+    });
   });
 
   it('asks the provider for its oEmbed answer', async () => {

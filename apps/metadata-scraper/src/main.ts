@@ -1,10 +1,16 @@
 import { createGuardedFetch, startService } from '@exemplar/http-kit';
 
+import { freshnessFor } from './cache/lifetimes.ts';
+import { createPageCache } from './cache/page-cache.ts';
 import { metadataRoutes } from './routes/metadata-routes.ts';
 import { playgroundRoutes } from './routes/playground-routes.ts';
-import { createCoalescingCache } from './scrape/coalescing-cache.ts';
+import { createByteCount } from './scrape/count-bytes.ts';
 import { createScraper } from './scrape/create-scraper.ts';
+import { userAgents } from './scrape/user-agents.ts';
 import { settings } from './settings.ts';
+
+/** A load has a deadline of its own; this is for one that does not keep it, ms. */
+const LOAD_GRACE_MS = 5000;
 
 /** A URL in, the metadata of a link preview out. */
 export const service = await startService({
@@ -17,7 +23,7 @@ export const service = await startService({
       name: 'pages',
       allowCidrs: config.OUTBOUND_ALLOW_CIDRS,
       allowPorts: config.OUTBOUND_ALLOW_PORTS,
-      userAgent: config.USER_AGENT,
+      userAgent: userAgents(config.USER_AGENT, config.USER_AGENT_BY_HOST),
       maxBytes: config.MAX_BODY_BYTES,
       maxRedirects: config.MAX_REDIRECTS,
       breakerFailures: config.ORIGIN_BREAKER_FAILURES,
@@ -27,11 +33,21 @@ export const service = await startService({
     onClose('pages', () => {
       pages.close();
     });
-    const cache = { maxEntries: config.CACHE_MAX_ENTRIES, ttlMs: config.CACHE_TTL_SECONDS * 1000 };
+    const cache = createPageCache({
+      maxEntries: config.CACHE_MAX_ENTRIES,
+      maxBytes: config.CACHE_MAX_BYTES,
+      loadTimeoutMs: config.REQUEST_TIMEOUT_MS + LOAD_GRACE_MS,
+      metrics,
+      logger,
+    });
+    onClose('cache', () => cache.close());
     return createScraper({
       pages,
-      cache: createCoalescingCache(cache),
+      cache,
       timeoutMs: config.REQUEST_TIMEOUT_MS,
+      maxRedirects: config.MAX_REDIRECTS,
+      freshness: freshnessFor(config.CACHE_TTL_SECONDS * 1000),
+      countBytes: createByteCount(metrics),
     });
   },
 

@@ -1,16 +1,29 @@
 import type { OutboundErrorCode } from '@exemplar/http-kit';
 
+import type { LifetimeLimits } from './lifetime-of.ts';
+
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 /** Limits of what an origin's headers can ask for, in ms. */
-export const FRESHNESS = {
+const FRESHNESS = {
   /** Even of a page that may not be kept: people who get the same link at once cause one load. */
   minMs: 10 * SECOND,
   /** Even of a page that never changes: a preview that its owner corrected shows within a day. */
   maxMs: 24 * HOUR,
 };
+
+/**
+ * The limits for an operator's choice, which no limit overrules.
+ *
+ * @param defaultMs how long an answer is fresh whose origin does not say, ms
+ */
+export const freshnessFor = (defaultMs: number): LifetimeLimits => ({
+  defaultMs,
+  minMs: Math.min(FRESHNESS.minMs, defaultMs),
+  maxMs: Math.max(FRESHNESS.maxMs, defaultMs),
+});
 
 /** For how long past its freshness an answer is still of use, in ms. */
 export const STALENESS = {

@@ -15,7 +15,7 @@ const fields = z
         message: `has no field ${unknown.map((name) => `"${name.slice(0, 50)}"`).join(', ')}; the fields are ${METADATA_KEYS.join(', ')}`,
       });
     }
-    return names.filter(isKey);
+    return METADATA_KEYS.filter((key) => names.includes(key));
   })
   .optional()
   .describe('Only these keys of the answer, comma-separated.')
@@ -33,6 +33,7 @@ export const optionsQuery = {
   fresh: flag('Pass the cache by.'),
   oembed: flag('Ask the provider that the page names for its oEmbed answer.'),
   probe: flag('Read the first bytes of images and icons for their size and type.'),
+  candidates: flag('Tell all values that were found for a field, with their sources, best first.'),
   fields,
 };
 

@@ -13,10 +13,11 @@ describe('a batch', () => {
         {
           name: 'broken',
           settings: {},
-          routes: (_, { logger, bugs }) =>
+          routes: (_, { config, logger, bugs }) =>
             metadataRoutes(
               { scrape: () => Promise.reject(bug) },
               {
+                config,
                 logger,
                 bugs: { ...bugs, report: (error) => reported.push(error) },
               },

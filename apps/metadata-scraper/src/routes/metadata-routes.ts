@@ -1,23 +1,19 @@
 import {
   defineRoute,
-  etagOf,
   type ProblemCode,
   type ProblemDocument,
   problemDocument,
-  type Reply,
   type Route,
   type ServiceContext,
-  stored,
   stream,
   toProblem,
 } from '@exemplar/http-kit';
 
-import type { Cached } from '../scrape/coalescing-cache.ts';
-import type { ScrapeOptions, Scraper } from '../scrape/create-scraper.ts';
+import type { Scraped, ScrapeOptions, Scraper } from '../scrape/create-scraper.ts';
 import { inOrderOfFinish } from '../scrape/in-order-of-finish.ts';
-import type { Metadata } from '../scrape/page-facts.ts';
+import { createReplies } from './create-replies.ts';
 import { batchBody, batchQuery, metadataQuery } from './metadata-query.ts';
-import { METADATA_KEYS, type MetadataKey, metadataSchema } from './metadata-schema.ts';
+import { metadataSchema } from './metadata-schema.ts';
 import { parseTarget } from './parse-target.ts';
 
 /** What reading a page can end in. */
@@ -36,9 +32,14 @@ const BATCH_CONCURRENCY = 10;
 /** Where a bug goes that is told to the client within an answer, and so is not seen by the chassis. */
 type Reporting = Pick<ServiceContext, 'logger' | 'bugs'>;
 
-export function metadataRoutes(scraper: Scraper, reporting: Reporting): readonly Route[] {
-  const scrape = async (url: string, options: ScrapeOptions): Promise<Cached<Metadata>> =>
+export interface MetadataRoutesContext extends Reporting {
+  readonly config: Pick<ServiceContext['config'], 'API_KEYS'>;
+}
+
+export function metadataRoutes(scraper: Scraper, { config, ...reporting }: MetadataRoutesContext): readonly Route[] {
+  const scrape = async (url: string, options: ScrapeOptions): Promise<Scraped> =>
     scraper.scrape(parseTarget(url), options);
+  const reply = createReplies(config.API_KEYS === undefined ? 'public' : 'private');
   return [
     defineRoute({
       method: 'GET',
@@ -48,7 +49,7 @@ export function metadataRoutes(scraper: Scraper, reporting: Reporting): readonly
       query: metadataQuery,
       answers: { 200: { description: 'What is known of the page.', schema: metadataSchema } },
       problems: PROBLEMS,
-      handler: async ({ query: { url, fields, ...options } }) => metadataReply(await scrape(url, options), fields),
+      handler: async ({ query: { url, ...options } }) => reply(await scrape(url, options)),
     }),
     defineRoute({
       method: 'POST',
@@ -59,27 +60,16 @@ export function metadataRoutes(scraper: Scraper, reporting: Reporting): readonly
       query: batchQuery,
       body: batchBody,
       answers: { 200: { description: 'A line for each URL.', contentType: 'application/x-ndjson' } },
-      handler: ({ body, query: { fields, ...options }, requestId }) => {
-        const line = async (url: string, index: number): Promise<string> => {
-          const result = await scrape(url, options).then(
-            ({ value }) => ({ metadata: picked(value, fields) }),
-            (error: unknown) => ({ problem: batchProblem(error, requestId, reporting) }),
+      handler: ({ body, query: options, requestId }) => {
+        const line = (url: string, index: number): Promise<string> =>
+          scrape(url, options).then(
+            ({ answer }) => `{"index":${index},"metadata":${answer.body.toString()}}\n`,
+            (error: unknown) => `${JSON.stringify({ index, problem: batchProblem(error, requestId, reporting) })}\n`,
           );
-          return `${JSON.stringify({ index, ...result })}\n`;
-        };
         return stream(inOrderOfFinish(body.urls, BATCH_CONCURRENCY, line), 'application/x-ndjson');
       },
     }),
   ];
-}
-
-function metadataReply(
-  { value, ageMs, hit }: Cached<Metadata>,
-  fields: readonly MetadataKey[] | undefined,
-): Reply<never> {
-  const headers = { age: String(Math.floor(ageMs / 1000)), 'x-cache': hit ? 'HIT' : 'MISS' };
-  const body = Buffer.from(JSON.stringify(picked(value, fields)));
-  return stored({ body, contentType: 'application/json; charset=utf-8', etag: etagOf(body), headers });
 }
 
 function batchProblem(error: unknown, requestId: string, { logger, bugs }: Reporting): ProblemDocument {
@@ -89,8 +79,4 @@ function batchProblem(error: unknown, requestId: string, { logger, bugs }: Repor
     bugs.report(error);
   }
   return problemDocument(problem, '/v1/metadata/batch', requestId);
-}
-
-function picked(metadata: Metadata, fields: readonly MetadataKey[] | undefined): Partial<Metadata> {
-  return Object.fromEntries((fields ?? METADATA_KEYS).map((field) => [field, metadata[field]]));
 }

@@ -1,13 +1,7 @@
-import type { Cached, CoalescingCache } from './coalescing-cache.ts';
-import { fetchOembed } from './fetch-oembed.ts';
-import type { Metadata, Pages } from './page-facts.ts';
-import { probeImages } from './probe-images.ts';
-import { readPage } from './read-page.ts';
-
-const ACCEPT = 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8';
-
-/** What is kept of a page: everything but the URL that was asked for, which may differ in its fragment. */
-export type Scraped = Omit<Metadata, 'url'>;
+import type { Cached, Loaded, PageCache, Validators } from '../cache/page-cache.ts';
+import { loadPage, type LoadPageOptions } from './load-page.ts';
+import { adapt, type Fields } from './serialise.ts';
+import { createTimings } from './timings.ts';
 
 export interface ScrapeOptions {
   /** Pass the cache by. */
@@ -16,46 +10,54 @@ export interface ScrapeOptions {
   readonly oembed: boolean;
   /** Read the first bytes of images and icons. */
   readonly probe: boolean;
+  /** Tell all values that were found for a field. */
+  readonly candidates: boolean;
+  /** The only keys that are wanted; undefined: all. */
+  readonly fields?: Fields;
+}
+
+export interface Scraped extends Cached {
+  /** How long the steps took, as `Server-Timing` has it; '' where nothing was loaded for this request. */
+  readonly timing: string;
 }
 
 export interface Scraper {
   /**
-   * What a page says of itself.
+   * What a page says of itself, as JSON.
    *
    * @param url an http(s) URL without credentials
    * @throws OutboundError where the page could not be read
    */
-  scrape(url: URL, options: ScrapeOptions): Promise<Cached<Metadata>>;
+  scrape(url: URL, options: ScrapeOptions): Promise<Scraped>;
 }
 
-export interface ScraperOptions {
-  readonly pages: Pages;
-  readonly cache: CoalescingCache<Scraped>;
-  /** For one URL, secondary fetches included. */
-  readonly timeoutMs: number;
+export interface ScraperOptions extends LoadPageOptions {
+  readonly cache: PageCache;
 }
 
-export function createScraper({ pages, cache, timeoutMs }: ScraperOptions): Scraper {
-  const load = async (target: string, { oembed, probe }: ScrapeOptions): Promise<Scraped> => {
-    const deadline = performance.now() + timeoutMs;
-    const left = (): number => Math.max(1, deadline - performance.now());
-    const { facts, oembedLinks } = await readPage(
-      await pages.openPage(target, { deadlineMs: timeoutMs, accept: ACCEPT }),
-    );
-    const [probed, answer] = await Promise.all([
-      probe ? probeImages(pages, facts, left()) : facts,
-      oembed ? fetchOembed(pages, oembedLinks, left()) : null,
-    ]);
-    return { ...probed, oembed: answer };
+export function createScraper({ cache, ...loading }: ScraperOptions): Scraper {
+  /** A page is kept without its fragment, which no server sees. */
+  const find = async (target: string, options: ScrapeOptions): Promise<Scraped> => {
+    const timings = createTimings();
+    const load = (previous: Validators | null): Promise<Loaded> =>
+      loadPage(loading, target, options, { previous, timings });
+    const found = await cache.get(keyOf(target, options), load, { fresh: options.fresh });
+    return { ...found, timing: timings.toHeader() };
   };
   return {
     scrape: async (url, options) => {
-      const target = withoutFragment(url);
-      const key = `${target} ${String(options.oembed)} ${String(options.probe)}`;
-      const { value, ageMs, hit } = await cache.get(key, () => load(target, options), options.fresh);
-      return { value: { url: url.href, ...value }, ageMs, hit };
+      const target = url.hash === '' ? url.href : withoutFragment(url);
+      const whole = options.fresh ? undefined : cache.peek(keyOf(target, { ...options, fields: undefined }));
+      const found = whole === undefined ? await find(target, options) : { ...whole, timing: '' };
+      const isAsKept = url.hash === '' && (whole === undefined || options.fields === undefined);
+      return isAsKept ? found : { ...found, answer: adapt(found.answer, url.href, options.fields) };
     },
   };
+}
+
+function keyOf(target: string, { oembed, probe, candidates, fields }: ScrapeOptions): string {
+  const flags = Number(oembed) + 2 * Number(probe) + 4 * Number(candidates);
+  return `${target} ${flags} ${fields === undefined ? '*' : fields.join(',')}`;
 }
 
 function withoutFragment(url: URL): string {

@@ -1,20 +1,29 @@
 import { MIMEType } from 'node:util';
 
-import { type OpenedPage, OutboundError, upstreamStatusError } from '@exemplar/http-kit';
+import { type OpenedPage, upstreamStatusError } from '@exemplar/http-kit';
 
-import { createExtraction, type Extracted } from '../extract/index.ts';
+import type { Extracted, ExtractedField } from '../extract/index.ts';
 import { readImageSize } from './measure-image.ts';
-import { type BodyFacts, emptyFacts, type OembedLink, type PageFacts } from './page-facts.ts';
+import { type BodyFacts, emptyFacts, type Metadata, type OembedLink, type PageFacts } from './page-facts.ts';
+import { readHtml } from './read-html.ts';
 import { resourceKind } from './resource-kind.ts';
+import type { Fields } from './serialise.ts';
+
+export interface ReadOptions {
+  /** The only keys that are wanted; undefined: all. */
+  readonly fields?: Fields;
+  /** Tell all values that were found for a field. */
+  readonly candidates: boolean;
+}
 
 export interface PageRead {
   readonly facts: PageFacts;
   readonly oembedLinks: readonly OembedLink[];
+  readonly metaRefresh: Extracted['metaRefresh'];
 }
 
-interface BodyRead {
+interface BodyRead extends Omit<PageRead, 'facts'> {
   readonly facts: BodyFacts;
-  readonly oembedLinks: readonly OembedLink[];
 }
 
 interface Resource {
@@ -31,18 +40,28 @@ interface Resource {
  *
  * @throws OutboundError `upstream-status` where the origin answered 4xx or 5xx, or what the body threw
  */
-export async function readPage(page: OpenedPage): Promise<PageRead> {
+export async function readPage(page: OpenedPage, { fields }: ReadOptions): Promise<PageRead> {
   const { status, url: finalUrl } = page;
   try {
     if (status >= 400) throw upstreamStatusError(finalUrl, status);
-    const { facts, oembedLinks } = await readBody(page);
-    return { facts: { finalUrl, status, ...facts }, oembedLinks };
+    const { facts, ...links } = await readBody(page, fields?.filter(isExtracted));
+    return { facts: { finalUrl, status, ...facts }, ...links };
   } finally {
     page.close();
   }
 }
 
-async function readBody(page: OpenedPage): Promise<BodyRead> {
+/** What only the transport, the request or others tell. */
+const NOT_OF_THE_BODY: ReadonlySet<string> = new Set<Exclude<keyof Metadata, ExtractedField>>([
+  'url',
+  'finalUrl',
+  'status',
+  'oembed',
+]);
+
+const isExtracted = (field: keyof Metadata): field is ExtractedField => !NOT_OF_THE_BODY.has(field);
+
+async function readBody(page: OpenedPage, fields: readonly ExtractedField[] | undefined): Promise<BodyRead> {
   const declaredType = page.headers['content-type'] ?? null;
   const contentType = essenceOf(declaredType);
   const chunks = page.body[Symbol.asyncIterator]();
@@ -51,26 +70,12 @@ async function readBody(page: OpenedPage): Promise<BodyRead> {
   const body = first === undefined ? page.body : continued(first, chunks);
   const kind = resourceKind(contentType, first?.done === false ? first.value : new Uint8Array());
   const resource = { page, declaredType, contentType, body };
-  return kind === 'html' ? readHtml(resource) : { facts: await READERS[kind](resource), oembedLinks: [] };
-}
-
-async function readHtml({ page, declaredType, body }: Resource): Promise<BodyRead> {
-  const extraction = createExtraction({ url: page.url, contentType: declaredType });
-  try {
-    for await (const chunk of body) {
-      extraction.write(chunk);
-      if (extraction.done) break;
-    }
-  } catch (error) {
-    const extracted = extraction.end();
-    if (error instanceof OutboundError && extracted.headComplete) return bodyRead(extracted);
-    throw error;
-  }
-  return bodyRead(extraction.end());
+  if (kind === 'html') return bodyRead(await readHtml({ url: page.url, declaredType, body }, fields));
+  return { facts: await READERS[kind](resource), oembedLinks: [], metaRefresh: null };
 }
 
 function bodyRead({ oembedLinks, headComplete, metaRefresh, ...facts }: Extracted): BodyRead {
-  return { facts, oembedLinks };
+  return { facts, oembedLinks, metaRefresh };
 }
 
 type Reader = (resource: Resource) => BodyFacts | Promise<BodyFacts>;

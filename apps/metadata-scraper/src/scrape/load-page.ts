@@ -1,0 +1,95 @@
+import type { OpenedPage } from '@exemplar/http-kit';
+
+import { type LifetimeLimits,lifetimeOf } from '../cache/lifetime-of.ts';
+import type { Loaded, Validators } from '../cache/page-cache.ts';
+import type { CountBytes } from './count-bytes.ts';
+import { fetchOembed } from './fetch-oembed.ts';
+import type { Pages } from './page-facts.ts';
+import { probeImages } from './probe-images.ts';
+import { readTarget } from './read-target.ts';
+import { type Fields, serialise } from './serialise.ts';
+import type { Timings } from './timings.ts';
+
+export interface LoadPageOptions {
+  readonly pages: Pages;
+  /** For one URL, secondary fetches included, ms. */
+  readonly timeoutMs: number;
+  readonly maxRedirects: number;
+  /** How long answers are fresh. */
+  readonly freshness: LifetimeLimits;
+  readonly countBytes: CountBytes;
+}
+
+/** What is wanted of a page. */
+export interface Wanted {
+  readonly oembed: boolean;
+  readonly probe: boolean;
+  readonly candidates: boolean;
+  readonly fields?: Fields;
+}
+
+interface Loading {
+  /** Of the answer that is kept already. */
+  readonly previous: Validators | null;
+  readonly timings: Timings;
+}
+
+/**
+ * Reads a page and what belongs to it, and says how long the answer is good for.
+ *
+ * @throws OutboundError where the page could not be read
+ */
+export async function loadPage(
+  { pages, timeoutMs, maxRedirects, freshness, countBytes }: LoadPageOptions,
+  target: string,
+  { oembed, probe, candidates, fields }: Wanted,
+  { previous, timings }: Loading,
+): Promise<Loaded> {
+  const deadline = performance.now() + timeoutMs;
+  const left = (): number => Math.max(1, deadline - performance.now());
+  const headers = conditionOf(previous);
+  const { page, read } = await readTarget(pages, target, {
+    fields,
+    candidates,
+    maxRedirects,
+    headers,
+    left,
+    timings,
+    countBytes,
+  });
+  const lifetimeMs = lifetimeOf(page.headers, freshness, Date.now());
+  if (read === null) return { kind: 'unchanged', lifetimeMs };
+  const [probed, answer] = await Promise.all([
+    probe ? timings.measure('probe', () => probeImages(pages, read.facts, left())) : read.facts,
+    oembed ? timings.measure('oembed', () => fetchOembed(pages, read.oembedLinks, left())) : null,
+  ]);
+  return {
+    kind: 'answer',
+    answer: serialise({ url: target, ...probed, oembed: answer }, fields),
+    validators: page.url === target ? validatorsOf(page) : NONE,
+    lifetimeMs,
+  };
+}
+
+const NONE: Validators = { etag: null, lastModified: null };
+
+/** Longer ones are not worth being kept and sent again. */
+const MAX_VALIDATOR = 200;
+
+const shortOrNull = (value: string | undefined): string | null =>
+  value !== undefined && value.length <= MAX_VALIDATOR ? value : null;
+
+/** They belong to the page that was read, so they are only kept where that is the one that was asked for. */
+const validatorsOf = ({ headers }: OpenedPage): Validators => ({
+  etag: shortOrNull(headers.etag),
+  lastModified: shortOrNull(headers['last-modified']),
+});
+
+/** RFC 9110, section 13.1 */
+function conditionOf(previous: Validators | null): Record<string, string> {
+  const { etag, lastModified } = previous ?? NONE;
+  return {
+    ...(etag !== null && { 'if-none-match': etag }),
+    ...(lastModified !== null && { 'if-modified-since': lastModified }),
+  };
+}
