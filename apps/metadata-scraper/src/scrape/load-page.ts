@@ -1,6 +1,6 @@
 import type { OpenedPage } from '@exemplar/http-kit';
 
-import { type LifetimeLimits,lifetimeOf } from '../cache/lifetime-of.ts';
+import { type LifetimeLimits, lifetimeOf } from '../cache/lifetime-of.ts';
 import type { Loaded, Validators } from '../cache/page-cache.ts';
 import type { CountBytes } from './count-bytes.ts';
 import { fetchOembed } from './fetch-oembed.ts';
