@@ -152,6 +152,61 @@ describe('authors', () => {
     );
   });
 
+  it.each([
+    ['that nobody signed with', '<meta name=author content="Newsdesk"><body><h1>T</h1><p>Text</p>', null],
+    [
+      'that is shown',
+      '<meta name=author content="Newsdesk"><body><h1>T</h1><p class=byline>By the Newsdesk</p>',
+      'Newsdesk',
+    ],
+  ])('may be an office %s', (_, page, author) => {
+    expect(extract(page).author).toBe(author);
+  });
+
+  it.each([
+    ['Ann Lee/AFP', 'Ann Lee'],
+    ['Ann Lee at 18:52', 'Ann Lee'],
+    ['kj', null],
+    ['Photo: Ann Lee', null],
+  ])('are read from %s', (content, author) => {
+    expect(extract(`<meta name=author content="${content}">`).author).toBe(author);
+  });
+
+  it('are none where it is the site, as the page’s own address has it', () => {
+    const page = '<link rel=canonical href="https://great-paper.example/a"><meta name=author content="Great Paper">';
+    expect(extract(page).author).toBeNull();
+    expect(extract('<meta property="og:url" content="http://["><meta name=author content="Great Paper">').author).toBe(
+      'Great Paper',
+    );
+  });
+
+  it('on WordPress count where the page shows them', () => {
+    const declared = `<meta name=generator content="WordPress 6.1">${jsonLd({ '@type': 'Article', author: 'Ann Lee' })}`;
+    expect(extract(`${declared}<body><h1>T</h1><p>Text</p>`).author).toBeNull();
+    expect(extract(`${declared}<body><h1>T</h1><p>- Ann Lee</p>`).author).toBe('Ann Lee');
+    expect(extract(`${declared}<body><nav><b>Ann Lee</b></nav>`).author).toBeNull();
+    const files = '<link rel=icon href="/wp-content/i.png"><meta name=author content="Ann Lee">';
+    expect(extract(files).author).toBeNull();
+  });
+
+  it('are passed over where a line names only the site', () => {
+    const page = '<meta property="og:site_name" content="The Site">';
+    expect(extract(`${page}${HEADED}<p class=byline>By The Site</p><p>Written by Ann Lee</p>`).author).toBe('Ann Lee');
+  });
+
+  it('may stand in any box that is right at the heading', () => {
+    expect(extract(`${HEADED}<div class=share><p class=byline>By Ann Lee</p></div>`).author).toBe('Ann Lee');
+    const far = '<b></b>'.repeat(30);
+    expect(extract(`${HEADED}${far}<div class=share><p class=byline>By Ann Lee</p></div>`).author).toBeNull();
+    expect(extract('<body><div class=share><p class=byline>By Ann Lee</p></div>').author).toBeNull();
+  });
+
+  it('are those of the article, not of a video in it', () => {
+    const video = { '@type': 'VideoObject', name: 'A video', author: 'Bob Ray' };
+    expect(head(jsonLd(video) + jsonLd({ '@type': 'NewsArticle', author: 'Ann Lee' })).author).toBe('Ann Lee');
+    expect(head(jsonLd(video)).author).toBe('Bob Ray');
+  });
+
   it('stand nearest to the heading', () => {
     const far = '<b></b>'.repeat(30);
     const page = `<title>A long heading</title><body><p>By Far Away</p>${far}<h1>A long heading</h1><p>By Ann Lee</p>${far}<p>By Farther Away</p>`;
@@ -203,6 +258,59 @@ describe('dates', () => {
     expect(extract(`<html lang=en-US>${page}`).publishedAt).toBe('2020-01-02T00:00:00.000Z');
     expect(extract(`<html lang=de>${page}`).publishedAt).toBe('2020-02-01T00:00:00.000Z');
     expect(extract(page, { url: 'https://site.com/a' }).publishedAt).toBe('2020-01-02T00:00:00.000Z');
+  });
+
+  it.each([
+    ['a day that the page does not show', '<p>Text</p>', null],
+    ['a day that the page shows', '<p>31 January 2020</p>', published],
+    ['the day in another zone', '<time datetime="2020-01-30T20:00:00-08:00">yesterday</time>', published],
+    ['a time as people write it', '<time>31 January 2020</time>', published],
+    ['an address with the day', '<link rel=canonical href="https://site.example/2020/01/31/title">', published],
+    ['another day', '<p>15 March 2019</p>', null],
+  ])('that WordPress declares need %s', (_, body, date) => {
+    const head = '<meta name=generator content="WordPress 6.1"><title>A long heading</title>';
+    const meta = '<meta property="article:published_time" content="2020-01-31">';
+    const article = jsonLd({ '@type': 'Article', datePublished: '2020-01-31' });
+    expect(extract(`${head}${meta}<h1>A long heading</h1>${body}`).publishedAt).toBe(date);
+    expect(extract(`${head}${article}<h1>A long heading</h1>${body}`).publishedAt).toBe(date);
+  });
+
+  it.each([
+    ['NewsArticle', published],
+    ['Recipe', null],
+  ])('of a %s that the page does not show: %s', (type, date) => {
+    const head = '<meta name=generator content="WordPress 6.1">';
+    expect(extract(head + jsonLd({ '@type': type, datePublished: '2020-01-31' })).publishedAt).toBe(date);
+  });
+
+  it.each(['date', 'dc.date', 'pubdate'])('that may mean anything (%s) need to be shown', (name) => {
+    const meta = `<meta name="${name}" content="2020-01-31">`;
+    expect(extract(`${meta}<body><h1>T</h1><p>Text</p>`).publishedAt).toBeNull();
+    expect(extract(`${meta}<body><h1>T</h1><p>31 January 2020</p>`).sources.publishedAt).toBe(name);
+    expect(extract(`<meta name="${name}" content="nonsense">`).publishedAt).toBeNull();
+  });
+
+  it.each([
+    ['a span of days', '<p>29-31 January 2020</p>'],
+    ['a span of hours', '<p>31 January 2020, 13:15 - 19:00</p>'],
+    ['a deadline', '<p>Open until 31 January 2020</p>'],
+    ['the page of an event', `${jsonLd({ '@type': 'SportsEvent', name: 'A' })}<time>31 January 2020</time>`],
+  ])('are none in %s', (_, body) => {
+    expect(extract(`${HEADED}${body}`).publishedAt).toBeNull();
+  });
+
+  it('may stand in any box right behind the heading, where a class names them', () => {
+    expect(extract(`${HEADED}<div class=share><p class=pubdate>31 January 2020</p></div>`).publishedAt).toBe(published);
+    expect(extract(`${HEADED}<div class=share><time class=date>31 January 2020</time></div>`).publishedAt).toBe(
+      published,
+    );
+    expect(extract(`${HEADED}<div class=share><p>31 January 2020</p></div>`).publishedAt).toBeNull();
+    expect(extract('<body><div class=share><p class=pubdate>31 January 2020</p></div>').publishedAt).toBeNull();
+  });
+
+  it('may have their year at the end', () => {
+    const article = { '@type': 'NewsArticle', datePublished: 'Fri Jan 31 15:28:56 CET 2020' };
+    expect(head(jsonLd(article)).publishedAt).toBe('2020-01-31T14:28:56.000Z');
   });
 
   it('of a change are kept apart', () => {

@@ -1,9 +1,12 @@
 import { readAuthors, readByline, readLinkText } from '../clean/author.ts';
 import { fold } from '../clean/fold.ts';
 import type { TextFact } from '../collect/facts.ts';
+import { PLACE } from '../collect/places.ts';
 import { isOnTopic, type Page } from './page.ts';
+import { isNameShown, isSigned } from './shown-names.ts';
 import { isSiteNameOn } from './site-name.ts';
 import { from, fromHead, type Source } from './sources.ts';
+import { isOfWordPress } from './wordpress.ts';
 
 /** Links to authors that belong together are no further apart than this, in elements. */
 const GROUP = 12;
@@ -18,8 +21,16 @@ const SAYS_WRITTEN = /written|verfasst|geschrieben|écrit|escrito|author|autor/i
 const NAME = /^\S+$|^\p{Lu}/u;
 const MAX_LINK_WORDS = 4;
 
+/** This near to the heading, in elements, a byline is the page's own, whatever it stands in. */
+const NEAR = 12;
+
+const isNearHeading = ({ heading }: Page, { at, place }: TextFact): boolean =>
+  heading !== null && Math.abs(at - heading.at) <= NEAR && (place & (PLACE.comments | PLACE.footer)) === 0;
+
 const onTopic = (page: Page, facts: readonly TextFact[]): readonly TextFact[] =>
-  facts.filter((fact) => isOnTopic(page, fact) && !IN_COMMENT.test(`${fact.hints} ${fact.around}`));
+  facts.filter(
+    (fact) => (isOnTopic(page, fact) || isNearHeading(page, fact)) && !IN_COMMENT.test(`${fact.hints} ${fact.around}`),
+  );
 
 const linkNames = ({ text }: TextFact): readonly string[] =>
   readLinkText(text).filter((name) => NAME.test(name) && name.split(' ').length <= MAX_LINK_WORDS);
@@ -31,15 +42,19 @@ const firstGroup = (links: readonly TextFact[]): readonly string[] => {
   return named.slice(0, end === -1 ? named.length : end).flatMap(linkNames);
 };
 
-const firstNames = (lists: readonly (readonly string[])[]): readonly string[] =>
-  lists.find((names) => names.length > 0) ?? [];
+/** The first names that are not only the site's. */
+const firstNames = (page: Page, lists: readonly (readonly string[])[]): readonly string[] =>
+  lists.find((names) => names.some((name) => !isSiteNameOn(page)(name))) ?? [];
 
 /** Links to an author's page. */
 export const relAuthor: Source = from('rel-author', (page) => firstGroup(onTopic(page, page.facts.authorLinks)));
 
 /** Elements named after authors, with a person's name in them. */
 export const byline: Source = from('byline', (page) =>
-  firstNames(onTopic(page, page.facts.bylines).map(({ text }) => readByline(text).names)),
+  firstNames(
+    page,
+    onTopic(page, page.facts.bylines).map(({ text }) => readByline(text).names),
+  ),
 );
 
 /** Lines such as "By Ann Lee"; the one nearest to the heading counts. */
@@ -47,6 +62,7 @@ export const byText: Source = from('by-text', (page) => {
   const start = page.heading === null ? 0 : page.heading.at;
   const lines = onTopic(page, page.facts.byTexts).toSorted((a, b) => Math.abs(a.at - start) - Math.abs(b.at - start));
   return firstNames(
+    page,
     lines.map(({ text }) => {
       const { names, isBy } = readByline(text);
       return isBy ? names.filter((name) => name.includes(' ') || SAYS_AUTHOR.test(text)) : [];
@@ -64,18 +80,17 @@ export const twitterData: Source = fromHead('twitter:data', ({ metas }) =>
 
 /** Sources that read what people see; the others may name an account that nobody sees. */
 const SEEN: ReadonlySet<string> = new Set(['rel-author', 'byline', 'by-text', 'microformats:author']);
-/** What an account is called. */
+/** What an account is called, and what an editorial office: these are authors where they are shown as such. */
 const LOGIN = /^[a-z\d._-]+$/;
-
-const isShown = ({ facts }: Page, name: string): boolean =>
-  [facts.bylines, facts.byTexts, facts.authorLinks].some((list) =>
-    list.some(({ text }) => fold(text).includes(fold(name))),
-  );
+const OFFICE =
+  /(?<!\p{L})(?:redaktion|redaktionsteam|redacción|redação|rédaction|redazione|newsroom|newsdesk|editorial (?:team|staff))(?!\p{L})/iu;
 
 const isBelievable = (name: string, page: Page, { name: source }: Source): boolean => {
   // on blogs, the author and the blog may have one name; elsewhere a site that names itself names nobody
   if (source !== 'microformats:author' && isSiteNameOn(page)(name)) return false;
-  return SEEN.has(source) || !LOGIN.test(name) || isShown(page, name);
+  if (SEEN.has(source)) return true;
+  if (LOGIN.test(name) || OFFICE.test(name)) return isSigned(page, name);
+  return !isOfWordPress(page) || isNameShown(page, name);
 };
 
 /** The authors in what a source says, joined by ", ". */

@@ -1,8 +1,12 @@
-import { type DateOptions, findDate, parseDate } from '../clean/date.ts';
+import { dayInAddress, findDate, parseDate } from '../clean/date.ts';
 import type { TextFact } from '../collect/facts.ts';
+import { PLACE } from '../collect/places.ts';
+import { oncePerPage } from './once-per-page.ts';
 import { isOnTopic, type Page } from './page.ts';
-import { from, fromHead, type Source } from './sources.ts';
-import { isMerePage, subjectsOf, textsOf } from './things.ts';
+import { dateOptions, isDayShown } from './shown-days.ts';
+import { from, fromHead, meta, type Source } from './sources.ts';
+import { isEvent, isMerePage, isNews, subjectsOf, textsOf } from './things.ts';
+import { isOfWordPress } from './wordpress.ts';
 
 /** Where dates of pages stand, by class. */
 const DATED =
@@ -10,75 +14,103 @@ const DATED =
 const MODIFIED =
   /updat|modif|last|aktualisiert|geändert|änderung|mise? à jour|actualizad|edited|bearbeitet|aggiornat|更新/i;
 const OTHER_DATE =
-  /©|copyright|\bjoined|registriert|mitglied|deadline|event|seit\b|since\b|rezept vom|kundenbewertung/i;
+  /©|copyright|\bjoined|registriert|mitglied|deadline|event|seit\b|since\b|\bbis\b|\buntil\b|rezept vom|kundenbewertung/i;
+/** From one day or hour to another: when something takes place. */
+const SPAN = /\d\.?\s?[-–]\s?\d{1,2}\.? \p{L}{3}|\d[:.]\d\d(?: uhr)?\s?[-–]\s?\d\d?[:.]\d\d/iu;
 const OTHER_PLACE = /comment|joined|event/i;
 /** As much text may stand around a date that is one of the page: a place, a weekday, "Published on". */
 const MAX_AROUND = 40;
 /** How far before and after the heading a date counts as being at it, in elements. */
 const BEFORE = 80;
 const AFTER = 130;
-const DAY = 86_400_000;
-
-/** Americans write the month first. */
-const AMERICAN = /^en(?:-us)?$/i;
-
-/** How dates are to be read on a page. */
-export const dateOptions = ({ facts, url }: Page): DateOptions => ({
-  monthFirst: facts.lang === null ? url.hostname.endsWith('.com') : AMERICAN.test(facts.lang.trim().replace('_', '-')),
-});
+/** Right behind the heading, a date that is named one belongs to it, even in a box of links to share the page. */
+const RIGHT_AFTER = 15;
+const IN_A_BOX = PLACE.related | PLACE.aside;
 
 const distance = ({ heading }: Page, { at }: TextFact): number => (heading === null ? 0 : Math.abs(at - heading.at));
 
 const isAtHeading = ({ heading }: Page, { at }: TextFact): boolean =>
   heading === null || (at >= heading.at - BEFORE && at <= heading.at + AFTER);
 
+const isOfHeading = (page: Page, { at, hints, place }: TextFact): boolean =>
+  isOnTopic(page, { place: place & ~IN_A_BOX }) &&
+  page.heading !== null &&
+  at > page.heading.at &&
+  at <= page.heading.at + RIGHT_AFTER &&
+  DATED.test(hints);
+
+const belongs = (page: Page, fact: TextFact): boolean => isOnTopic(page, fact) || isOfHeading(page, fact);
+
 /** Whether a text with a date is likely to say when the page is from. */
 const isDateLine = (page: Page, fact: TextFact): boolean => {
   const { hints, around } = fact;
   const text = fact.text.replace(/\s+/g, ' ').trim();
-  if (OTHER_DATE.test(text) || OTHER_PLACE.test(`${hints} ${around}`)) return false;
+  if (OTHER_DATE.test(text) || SPAN.test(text) || OTHER_PLACE.test(`${hints} ${around}`)) return false;
   const found = findDate(text, dateOptions(page));
   if (found === null || text.length - found.length > MAX_AROUND) return false;
   return isAtHeading(page, fact) || DATED.test(hints);
 };
 
+const instantsOf = (page: Page, values: readonly string[]): readonly number[] =>
+  values
+    .map((value) => Date.parse(parseDate(value, dateOptions(page)) ?? ''))
+    .filter((instant) => !Number.isNaN(instant));
+
+const published = meta('article:published_time');
+
+/**
+ * Whether the dates that a page shows say when something else was: it is about an event, or its head names a day that it does not
+ * show.
+ */
+const showsOtherDates = oncePerPage((page) => {
+  const nodes = subjectsOf(page, 'json-ld');
+  const declared = nodes.flatMap(({ thing }) => textsOf(page, 'json-ld', thing.datePublished));
+  const instants = instantsOf(page, [...declared, ...published.read(page)]);
+  const isElsewhere = instants.length > 0 && !instants.some((instant) => isDayShown(page, instant));
+  return isElsewhere || nodes.some(isEvent);
+});
+
 /** Dates in the page's text, alone in a line near the heading; what says that it is of a change comes last. */
 export const dateText: Source = from('date-text', (page) => {
-  const lines = page.facts.dateTexts.filter((fact) => isOnTopic(page, fact) && isDateLine(page, fact));
-  const published = lines.filter(({ text }) => !MODIFIED.test(text));
-  return [...published.toSorted((a, b) => distance(page, a) - distance(page, b)), ...lines].map(({ text }) => text);
+  if (showsOtherDates(page)) return [];
+  const lines = page.facts.dateTexts.filter((fact) => belongs(page, fact) && isDateLine(page, fact));
+  const first = lines.filter(({ text }) => !MODIFIED.test(text));
+  return [...first.toSorted((a, b) => distance(page, a) - distance(page, b)), ...lines].map(({ text }) => text);
 });
 
 /** <time>. */
 export const timeTag: Source = from('time', (page) =>
-  page.facts.times.filter((time) => isOnTopic(page, time)).map(({ datetime, text }) => datetime ?? text),
+  showsOtherDates(page)
+    ? []
+    : page.facts.times.filter((time) => belongs(page, time)).map(({ datetime, text }) => datetime ?? text),
 );
-
-const URL_DATE = /\/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)/;
 
 /** A date in the page's address: /2020/01/31/title. */
 export const urlDate: Source = fromHead('url', ({ url }) => {
-  const match = URL_DATE.exec(url.pathname);
-  return match === null ? [] : [match.slice(1, 4).join('-')];
+  const day = dayInAddress(url.pathname);
+  return day === null ? [] : [day];
 });
 
-/** Whether the page shows this day anywhere. */
-const isShown = (page: Page, value: string): boolean => {
-  const options = dateOptions(page);
-  const instant = Date.parse(parseDate(value, options) ?? '');
-  const isOfDay = ({ text }: TextFact): boolean =>
-    Math.abs(Date.parse(parseDate(text, options) ?? '') - instant) <= DAY;
-  return page.facts.dateTexts.some(isOfDay) || page.facts.times.some(isOfDay);
-};
+const shownOn = (page: Page, values: readonly string[]): readonly string[] =>
+  values.filter((value) => instantsOf(page, [value]).some((instant) => isDayShown(page, instant)));
 
 /**
- * When the subject was published. Content management systems give a date to pages, too, that have none for their readers: that of
- * a mere page counts where the page shows it.
+ * When the subject was published. What nobody dates by hand counts where the page shows the day: a mere page, things such as recipes,
+ * and on WordPress all but news.
  */
 export const jsonLdPublished: Source = from('json-ld:datePublished', (page) => {
   const lists = subjectsOf(page, 'json-ld').map((node) => {
     const texts = textsOf(page, 'json-ld', node.thing.datePublished);
-    return isMerePage(node) ? texts.filter((text) => isShown(page, text)) : texts;
+    const isDoubtful = isMerePage(node) || (isOfWordPress(page) && !isNews(node));
+    return isDoubtful ? shownOn(page, texts) : texts;
   });
   return lists.find((texts) => texts.length > 0) ?? [];
 });
+
+/** A source whose dates count only where the page shows the day, as it may be of something else. */
+export const shown = ({ name, read }: Source): Source => from(name, (page) => shownOn(page, read(page)));
+
+/** `article:published_time`. On WordPress it counts where the page shows the day. */
+export const openGraphPublished: Source = from(published.name, (page) =>
+  isOfWordPress(page) ? shownOn(page, published.read(page)) : published.read(page),
+);

@@ -3,10 +3,11 @@ import { cleanLanguage } from '../clean/language.ts';
 import { cleanMarkup, cleanText } from '../clean/text.ts';
 import { cleanUrl } from '../clean/url.ts';
 import { byline, byText, cleanAuthors, relAuthor, twitterData } from './byline-sources.ts';
-import { dateOptions, dateText, jsonLdPublished, timeTag, urlDate } from './date-sources.ts';
+import { dateText, jsonLdPublished, openGraphPublished, shown, timeTag, urlDate } from './date-sources.ts';
 import type { Page } from './page.ts';
 import { firstParagraph } from './paragraph-source.ts';
 import { publisherLogo, subjectType } from './publisher-sources.ts';
+import { dateOptions } from './shown-days.ts';
 import { isSiteNameOn } from './site-name.ts';
 import { anyThing, fromHead, httpEquiv, link, meta, type Source, subject } from './sources.ts';
 import { anyTitle, cleanOwnTitle, cleanTitle, firstHeading, titleTag } from './title-sources.ts';
@@ -129,22 +130,22 @@ export const SCALARS: Readonly<Record<ScalarField, Row>> = {
   publishedAt: {
     sources: [
       jsonLdPublished,
-      meta('article:published_time'),
+      openGraphPublished,
       meta('article:published'),
       meta('og:published_time'),
       meta('parsely-pub-date'),
       meta('sailthru.date'),
       meta('dc.date.issued'),
       meta('dcterms.issued'),
-      meta('dc.date'),
-      meta('dcterms.created'),
+      shown(meta('dc.date')),
+      shown(meta('dcterms.created')),
       meta('citation_publication_date'),
       meta('citation_date'),
-      meta('date'),
-      meta('pubdate'),
-      meta('publishdate'),
-      meta('publish-date'),
-      meta('publication_date'),
+      shown(meta('date')),
+      shown(meta('pubdate')),
+      shown(meta('publishdate')),
+      shown(meta('publish-date')),
+      shown(meta('publication_date')),
       meta('book:release_date'),
       meta('video:release_date'),
       subject('microdata', 'datePublished'),

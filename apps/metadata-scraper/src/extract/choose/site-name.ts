@@ -1,5 +1,6 @@
 import { type IsSiteName, siteNameMatcher } from '../clean/site.ts';
-import type { Page } from './page.ts';
+import { addressesOf } from './addresses.ts';
+import { oncePerPage } from './once-per-page.ts';
 import { anyThing, meta, type Source, subject } from './sources.ts';
 
 /** Where pages name their site. */
@@ -15,14 +16,11 @@ const NAMES: readonly Source[] = [
   anyThing('json-ld', /^WebSite$/, 'name'),
 ];
 
-const known = new WeakMap<Page, IsSiteName>();
-
-/** What tells the site's name from other texts on a page. Worked out once for each page. */
-export const isSiteNameOn = (page: Page): IsSiteName => {
-  const cached = known.get(page);
-  if (cached !== undefined) return cached;
+/** What tells the site's name from other texts on a page. */
+export const isSiteNameOn = oncePerPage((page): IsSiteName => {
   const names = NAMES.flatMap(({ read }) => read(page));
-  const matcher = siteNameMatcher(names, page.url.hostname);
-  known.set(page, matcher);
-  return matcher;
-};
+  return siteNameMatcher(
+    names,
+    addressesOf(page).map(({ hostname }) => hostname),
+  );
+});

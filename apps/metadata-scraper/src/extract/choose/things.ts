@@ -6,20 +6,31 @@ import type { AnySyntax, Page } from './page.ts';
 /** Types of what a page is usually about. */
 const SUBJECT =
   /(?:Article|BlogPosting|Posting|Report|Review|Recipe|VideoObject|Product|Event|Book|Movie|Podcast|Episode|Question|HowTo|CreativeWork|Course|Software|Application|Recording|Dataset)$/;
+/** An article is what the page is about, whichever videos and products are in it. */
+const ARTICLE = /(?:Article|Posting|Report)$/;
 /** Where the subject stands in its block; elsewhere stand related things. */
 const SUBJECT_ROLES: ReadonlySet<string> = new Set(['', 'mainEntity', 'mainEntityOfPage']);
 
 const isPageType = (type: string): boolean => type.endsWith('Page');
 
+const UNDATED = /(?:Recipe|Product|Book|Movie|HowTo|Course|Application|Event|Organization)$/;
+
 /** Whether something is only said to be a page, not what kind of content it has. */
-export const isMerePage = ({ types }: Node): boolean => types.every(isPageType);
+export const isMerePage = ({ types }: Node): boolean => types.every((type) => isPageType(type) || UNDATED.test(type));
+
+/** Dated by nature. */
+export const isNews = ({ types }: Node): boolean =>
+  types.some((type) => /(?:NewsArticle|Posting|VideoObject)$/.test(type));
+
+export const isEvent = ({ types }: Node): boolean => types.some((type) => type.endsWith('Event'));
 
 /** What the page is about, best first: its subject, then the page itself, then what microdata says of nothing in particular. */
 export const subjectsOf = (page: Page, syntax: AnySyntax): readonly Node[] => {
   const nodes = page.graphs[syntax].nodes.filter(({ role }) => SUBJECT_ROLES.has(role));
   const ofType = (isWanted: (type: string) => boolean) => nodes.filter(({ types }) => types.some(isWanted));
   const untyped = syntax === 'microdata' ? nodes.filter(({ types }) => types.length === 0) : [];
-  return [...ofType((type) => SUBJECT.test(type)).slice(0, 1), ...ofType(isPageType), ...untyped];
+  const subjects = [...ofType((type) => ARTICLE.test(type)), ...ofType((type) => SUBJECT.test(type))];
+  return [...subjects.slice(0, 1), ...ofType(isPageType), ...untyped];
 };
 
 const firstOf = (thing: JsonThing, keys: readonly string[]): readonly string[] =>

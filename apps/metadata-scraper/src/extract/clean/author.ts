@@ -5,18 +5,23 @@ const PREFIX =
   /^[\s|•·–©-]*(?:(?:article|story|post(?:ed)?|words?|text|fotos?|photos?|report(?:ed|ing)?|review(?:ed)?|interview|published|written|edited|medically|geschrieben|verfasst|erstellt|eingestellt|veröffentlicht|artikel|alle artikel|alle beiträge|beitrag|ein|(?:view )?all posts|all articles|more articles|more|escrito|publicado|écrit|publié|scritto)\s+)*(?:(?:by|par|por|von(?!\s+(?:der|den|dem)\b)|przez)(?:\s*:\s*|\s+)|(?:di|da|door|av|af)\s+(?=\S+\s+\S))|^[\s|•·–-]*(?:autor(?:in|en)?|authors?|auteurs?|autore|text|texte|texto|verfasser(?:in)?|redaktion|redakteur|words|byline|writer|reporter|journalist|contributor|著者|作者|作成者|投稿者|文|記者|автор|szerző)(?:\s*[:：]|(?=\n)|\s(?=\p{Lu}\p{Ll}))\s*/iu;
 /** What comes after a name on the same line. */
 const SUFFIX =
-  /\s*(?:[|•·»]|\s[-–—]\s|https?:|\d{1,2}[./]\s?\d|\b\d{4}\b|\b\d{1,2}\.?\s\p{L}{3,10}\b|\b(?:jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|ma[iy]|jun[ei]?|jul[yi]?|aug(?:ust)?|sep(?:t(?:ember)?)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)\.?\s\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:mon|diens|donners|frei|sams|sonn)tag\b|mittwoch\b).*$/isu;
+  /\s*(?:[|•·»]|\s[-–—]\s|\s(?:at|on|am|um)(?:\s\d|$)|https?:|\d{1,2}[./]\s?\d|\b\d{4}\b|\b\d{1,2}\.?\s\p{L}{3,10}\b|\b(?:jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|ma[iy]|jun[ei]?|jul[yi]?|aug(?:ust)?|sep(?:t(?:ember)?)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)\.?\s\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:mon|diens|donners|frei|sams|sonn)tag\b|mittwoch\b).*$/isu;
 /** What comes after a name in running text. */
 const RUNNING_ON =
   /\s*(?:\(|\s@|\b(?:posted|published|updated|last|stand|veröffentlicht|aktualisiert|publié|on|am|at|um|in|for|für|illustration)\b\s*:?(?:\s|$)).*$/isu;
 const BETWEEN = /\s*(?:[,;&、，]|\s(?:and|und|et|y|en|och|og|med|with|mit)\s)\s*/iu;
 /** What no name has in it. */
-const NO_NAME = /https?:|www\.|[<>{}=[\]"„“!?…]|^\S+\.[a-z]{2,6}(?:\/\S*)?$|@/i;
+const NO_NAME =
+  /https?:|^(?:fotos?|photos?|bild(?:er)?|image|grafik|illustration)\s*:|www\.|[<>{}=[\]"„“!?…]|^\S+\.[a-z]{2,6}(?:\/\S*)?$|@/i;
+/** Initials of someone in the office. */
+const INITIALS = /^\p{Ll}{1,3}$/u;
 /** Names of companies and the like: they run the site, or made it. */
 const COMPANY =
   /(?<!\p{L})(?:gmbh|ag|kg|eg|e\.\s?v\.|inc|llc|ltd|s\.\s?a\.|verlag|corporation|company|publishing|media group)(?!\p{L})|(?:verband|stiftung|ministerium|departement|landesanstalt|fraktion|universität|university)(?!\p{L})/iu;
 /** Where a company is: "Example Media, Berlin, Germany". */
 const ADDRESS = /,\s*(?:germany|deutschland|austria|österreich|switzerland|schweiz|france|italia|españa|usa|uk)$/i;
+/** The agency behind a person's name: "Ann Lee/AFP". */
+const AGENCY = /^(\p{Lu}\S+(?: \p{Lu}\S+)+?)\s?\/\s?\S+$/u;
 /** What stands where a name should be. */
 const GENERIC: ReadonlySet<string> = new Set(
   'admin,administrator,author,autor,autorin,authors,editor,user,guest,guest author,gast,anonymous,anonym,unknown,unbekannt,no author,none,null,undefined,publisher,by,von,par,follow,share,facebook,twitter,home,about,contact,read more,more,webmaster,root,default,test,n/a,staff,author profile,zum autor,über den autor,über die autorin,about the author,mehr,profil,profile,name,stand,text vorlesen,date,datum'.split(
@@ -71,12 +76,16 @@ const isName = (name: string): boolean =>
   name.split(' ').length <= MAX_WORDS &&
   /\p{L}/u.test(name) &&
   !GENERIC.has(name.toLowerCase()) &&
-  !NO_NAME.test(name);
+  !NO_NAME.test(name) &&
+  !INITIALS.test(name);
 
 const splitNames = (line: string): readonly string[] => {
   const text = cleanText(line) ?? '';
   if (COMPANY.test(text) || ADDRESS.test(text)) return [];
-  const parts = text.split(BETWEEN).map((part) => part.replace(/^[\s\-–—:.*]+|[\s\-–—:*|/(]+$/gu, ''));
+  const parts = text
+    .replace(AGENCY, '$1')
+    .split(BETWEEN)
+    .map((part) => part.replace(/^[\s\-–—:.*]+|[\s\-–—:*|/(]+$/gu, ''));
   return parts.filter((part, index) => isName(part) && (index === 0 || !isTitle(part)));
 };
 

@@ -107,7 +107,7 @@ describe('authors', () => {
 
 describe('titles', () => {
   const evidence = (siteNames: readonly string[], host: string, headlines: readonly string[] = []) => ({
-    isSiteName: siteNameMatcher(siteNames, host),
+    isSiteName: siteNameMatcher(siteNames, [host]),
     headlines,
   });
 
@@ -126,7 +126,7 @@ describe('titles', () => {
   });
 
   it('know a site by a good part of its host', () => {
-    const isSiteName = siteNameMatcher([], 'www.greatnewspaper.co.uk');
+    const isSiteName = siteNameMatcher([], ['www.greatnewspaper.co.uk']);
     expect(['Newspaper', 'news', 'Great Newspaper', 'Something else', ''].map(isSiteName)).toEqual([
       true,
       false,

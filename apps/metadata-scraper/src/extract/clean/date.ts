@@ -118,10 +118,19 @@ export const findDate = (text: string, options: DateOptions = DAY_FIRST): FoundD
   return null;
 };
 
+/** Tue Jan 28 15:28:56 CET 2020: the year comes last, as in C's ctime. */
+const YEAR_LAST = /(\p{L}{3}) +(\d{1,2}) (\d\d:\d\d:\d\d)(?: ([A-Z]{1,5}|[+-]\d{4}))? (\d{4})$/u;
+
 /** The instant that a text names, ISO 8601 in UTC; null where it names none. */
 export const parseDate = (value: string, options: DateOptions = DAY_FIRST): string | null => {
   const text = value.trim();
   if (EPOCH.test(text)) return new Date(Number(text.padEnd(13, '0'))).toISOString();
-  const iso = findDate(text.replace(COMPACT, '$1-$2-$3T$4:$5:$6'), options)?.iso ?? null;
+  const usual = text.replace(COMPACT, '$1-$2-$3T$4:$5:$6').replace(YEAR_LAST, '$2 $1 $5 $3 $4');
+  const iso = findDate(usual, options)?.iso ?? null;
   return iso === ZERO ? null : iso;
 };
+
+const DAY_IN_ADDRESS = /\/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)/;
+
+/** The day in a path such as `/2020/1/31/title`: `2020-1-31`; null where there is none. */
+export const dayInAddress = (path: string): string | null => DAY_IN_ADDRESS.exec(path)?.slice(1, 4).join('-') ?? null;

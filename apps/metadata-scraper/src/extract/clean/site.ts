@@ -28,14 +28,14 @@ const isLike = (label: string, folded: string): boolean =>
   (folded.length > MIN_LABEL && label.includes(folded) && folded.length * 2 >= label.length);
 
 /**
- * Tells a site's name from other texts: it is one of the names that the page gives, or like the host's.
+ * Tells a site's name from other texts: it is one of the names that the page gives, or like a host's.
  *
  * @param siteNames Names that the page gives its site.
- * @param host The host name.
+ * @param hosts The host names that it goes by.
  */
-export const siteNameMatcher = (siteNames: readonly string[], host: string): IsSiteName => {
-  const names = new Set([...siteNames, host.replace(/^www\./, '')].map(fold));
-  const labels = labelsOf(host);
+export const siteNameMatcher = (siteNames: readonly string[], hosts: readonly string[]): IsSiteName => {
+  const names = new Set([...siteNames, ...hosts.map((host) => host.replace(/^www\./, ''))].map(fold));
+  const labels = [...new Set(hosts.flatMap(labelsOf))];
   return (text) => {
     const folded = fold(text);
     return folded.length >= MIN_NAME && (names.has(folded) || labels.some((label) => isLike(label, folded)));

@@ -8,6 +8,7 @@ import { PLACE } from './places.ts';
 const BYLINE_LENGTH = 300;
 const HREF_LENGTH = 300;
 const MAX_TEXT = 200;
+const MAX_SHORT = 60;
 
 const AUTHOR_REL = /\bauthor\b/i;
 const TAG_REL = /\btag\b/i;
@@ -36,6 +37,14 @@ export const readByline = (facts: Facts, frame: Frame, attributes: Attributes): 
   return captureText(BYLINE_LENGTH, (text) => {
     if (text.trim() !== '') list.push(textFact(frame, text));
   });
+};
+
+const OUTSIDE = PLACE.nav | PLACE.footer;
+
+/** Notes a text that is short enough to be a name. */
+export const readShortText = ({ shortTexts }: Facts, { place }: Frame, raw: string): void => {
+  if (raw.length > MAX_SHORT || shortTexts.length >= FACT_LIMITS.shortTexts || (place & OUTSIDE) !== 0) return;
+  shortTexts.push({ text: raw });
 };
 
 /** Notes a short text with a date in it. */

@@ -72,6 +72,8 @@ export interface Facts {
   readonly byTexts: TextFact[];
   /** Texts with a year in them. */
   readonly dateTexts: TextFact[];
+  /** Short texts outside of menus and the like: among them are names, wherever they stand. */
+  readonly shortTexts: { readonly text: string }[];
   readonly paragraphs: TextFact[];
   readonly images: MediaFact[];
   readonly videos: MediaFact[];
@@ -91,6 +93,7 @@ export const FACT_LIMITS = {
   bylines: 60,
   byTexts: 40,
   dateTexts: 80,
+  shortTexts: 200,
   paragraphs: 40,
   images: 40,
   videos: 20,
@@ -117,6 +120,7 @@ export const newFacts = (): Facts => ({
   bylines: [],
   byTexts: [],
   dateTexts: [],
+  shortTexts: [],
   paragraphs: [],
   images: [],
   videos: [],

@@ -1,5 +1,5 @@
 import { type Attributes, NO_ATTRIBUTES } from './attributes.ts';
-import { readByline, readByText, readDateText } from './byline-facts.ts';
+import { readByline, readByText, readDateText, readShortText } from './byline-facts.ts';
 import { addText, type Capture, decodeText, finishCapture } from './captures.ts';
 import { describeThings } from './describe-things.ts';
 import { ELEMENT_READERS } from './element-facts.ts';
@@ -52,6 +52,7 @@ export const readFacts = (facts: Facts) => {
     if ((frame.place & PLACE.head) === 0) captures.attach(frame, readByline(facts, frame, attributes));
   };
   const readLine = (line: string, frame: Frame): void => {
+    readShortText(facts, frame, line);
     readDateText(facts, frame, line);
     const byText = readByText(facts, frame, line);
     if (byText === null) return;
