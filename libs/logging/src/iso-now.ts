@@ -1,12 +1,16 @@
-let lastMs = Number.NaN;
-let lastText = '';
+/** The milliseconds of a second and the zone, as they are written. */
+const MILLISECONDS = Array.from({ length: 1000 }, (_, ms) => `${String(ms).padStart(3, '0')}Z`);
 
-/** The time as ISO 8601 in UTC with milliseconds. Lines of one millisecond share the text: making it costs 2 µs. */
+let second = Number.NaN;
+let prefix = '';
+
+/** The time as ISO 8601 in UTC with milliseconds. Lines of one second share all but these: making it costs 2 µs. */
 export function isoNow(): string {
   const now = Date.now();
-  if (now !== lastMs) {
-    lastMs = now;
-    lastText = new Date(now).toISOString();
+  const ms = now % 1000;
+  if (now - ms !== second) {
+    second = now - ms;
+    prefix = new Date(now).toISOString().slice(0, -4);
   }
-  return lastText;
+  return `${prefix}${String(MILLISECONDS[ms])}`;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { type LogOutput, MAX_QUEUED_BYTES } from './open-stdout.ts';
+import { createWinston } from './winston.ts';
 
 export interface LineOutput {
   /** @param isUrgent the line leaves at once, not at the end of the event loop's turn */
@@ -10,51 +11,54 @@ export interface LineOutput {
 }
 
 /**
- * Writes lines to a stream for as long as it keeps up.
+ * Writes lines to a stream, by way of winston, for as long as it keeps up.
  *
- * A reader that is too slow loses lines: they are counted, and a line tells how many once half of the queue is free again.
- * When the reader has gone, lines go nowhere.
+ * Where the stream lets lines wait for the end of the turn they are one text and one write: winston and the stream cost
+ * more than a line does. A reader that is too slow loses lines: they are counted, and a line tells how many once half of
+ * the queue is free again. When the reader has gone, lines go nowhere.
  *
  * @param notice makes the line that tells how many were lost
  */
 export function createLineOutput(stream: LogOutput, notice: (lost: number) => string): LineOutput {
   const { maxQueuedBytes = MAX_QUEUED_BYTES, batches = false } = stream;
+  const send = createWinston(stream);
   let lost = 0;
-  let isCorked = false;
-  const uncork = (): void => {
-    isCorked = false;
-    stream.uncork();
+  let waiting = '';
+  const leave = (): void => {
+    if (waiting === '') return;
+    const text = waiting;
+    waiting = '';
+    send(text);
   };
   const tellLoss = (): void => {
     if (lost === 0) return;
-    const line = notice(lost);
+    waiting += notice(lost);
     lost = 0;
-    stream.write(line);
   };
   // Without a listener an error would end the process.
   stream.on('error', () => undefined);
-  stream.on('drain', tellLoss);
-  if (batches) process.on('exit', uncork);
+  stream.on('drain', () => {
+    tellLoss();
+    leave();
+  });
+  if (batches) process.on('exit', leave);
   return {
     write: (line, isUrgent) => {
       if (!stream.writable) return;
-      if (stream.writableLength > (lost === 0 ? maxQueuedBytes : maxQueuedBytes / 2)) {
+      if (stream.writableLength + waiting.length > (lost === 0 ? maxQueuedBytes : maxQueuedBytes / 2)) {
         lost++;
         return;
       }
       tellLoss();
-      if (batches && !isCorked) {
-        isCorked = true;
-        stream.cork();
-        setImmediate(uncork);
-      }
-      stream.write(line);
-      if (isUrgent && isCorked) uncork();
+      const isFirst = waiting === '';
+      waiting += line;
+      if (isUrgent || !batches) leave();
+      else if (isFirst) setImmediate(leave);
     },
     flush: async (timeoutMs) => {
       if (!stream.writable) return;
       tellLoss();
-      if (isCorked) uncork();
+      leave();
       if (stream.writableLength > 0) await emptied(stream, timeoutMs);
     },
   };

@@ -4,7 +4,6 @@ import { createLineOutput, type LineOutput } from './line-output.ts';
 import { LEVEL_NUMBERS, LOG_LEVELS, type LogLevel } from './log-level.ts';
 import { type LogOutput, openStdout } from './open-stdout.ts';
 import { createPrettyLine } from './pretty-line.ts';
-import { createWinston } from './winston.ts';
 
 type Log = (message: string, fields?: Fields) => void;
 
@@ -46,7 +45,39 @@ export function createLogger(options: LoggerOptions): Logger {
     const message = `${lost} log lines dropped: their reader is too slow`;
     return `${lineOf({ level: 'warn', message, common: NONE, fields: { lost } })}\n`;
   });
-  return loggerOver({ level: checkedLevel(level), lines, write: createWinston(lineOf, lines) }, NONE);
+  return loggerOver({ level: checkedLevel(level), lines, write: lineWriter(lineOf, lines) }, NONE);
+}
+
+/** What winston and an output need of the stack, with room to spare. Frames. */
+const FRAMES = 100;
+
+/**
+ * Gives the function that writes a line. It does not throw (but for the call itself, on a full stack).
+ *
+ * Streams whose `write` fails half-way take nothing more, ever. So a line that comes when the stack is full, as in a `catch`
+ * within an endless recursion, waits until it is empty.
+ */
+function lineWriter(lineOf: (line: Line) => string, lines: LineOutput): (line: Line) => void {
+  const textOf = (line: Line): string | undefined => {
+    try {
+      const text = lineOf(line);
+      needStack(FRAMES);
+      return text;
+    } catch {
+      return undefined;
+    }
+  };
+  const write = (line: Line): void => {
+    const text = textOf(line);
+    if (text === undefined) setImmediate(write, line);
+    else lines.write(`${text}\n`, line.level === 'error' || line.level === 'warn');
+  };
+  return write;
+}
+
+/** @throws RangeError where fewer frames are left */
+function needStack(frames: number): void {
+  if (frames > 0) needStack(frames - 1);
 }
 
 /** One format that does all of a line's work once: a pretty line is a line of JSON, read again. */

@@ -39,9 +39,10 @@ export function openStdout({ fd = 1, maxQueuedBytes = MAX_QUEUED_BYTES }: Stdout
   const kind = fstatSync(fd);
   if (kind.isFIFO() || kind.isSocket()) return openPipe(fd, maxQueuedBytes);
   const output = createDirectOutput((bytes) => writeSync(fd, bytes));
+  const isTTY = isatty(fd);
   // `styleText` asks for it, and so obeys NO_COLOR on a terminal
   const getColorDepth = (env?: object): number => WriteStream.prototype.getColorDepth(env);
-  return Object.assign(output, { isTTY: isatty(fd), maxQueuedBytes, batches: false, getColorDepth });
+  return Object.assign(output, { isTTY, maxQueuedBytes, batches: !isTTY, getColorDepth });
 }
 
 function openPipe(fd: number, maxQueuedBytes: number): LogOutput {
