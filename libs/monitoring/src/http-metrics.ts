@@ -1,4 +1,6 @@
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { Counter, Gauge, type Registry } from 'prom-client';
+
+import { counterReadAtScrape, histogramReadAtScrape, type Observations, type Tally } from './read-at-scrape.ts';
 
 export interface FinishedRequest {
   readonly method: string;
@@ -18,65 +20,70 @@ export interface HttpMetrics {
 /** From a cached answer to the longest that a client waits. Seconds. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
+/** What is counted of the requests of one route and method. */
+interface Kind {
+  readonly byStatus: Map<number, Tally>;
+  readonly duration: Observations;
+}
+
 /** Rate, errors and duration of requests, by route; and how many are under way. */
 export function httpMetrics(registry: Registry): HttpMetrics {
-  const registers = [registry];
-  const requests = new Counter({
+  const requests = counterReadAtScrape(registry, {
     name: 'http_requests_total',
     help: 'Requests answered, by method, route and status.',
-    labelNames: ['method', 'route', 'status'],
-    registers,
   });
   const errors = new Counter({
     name: 'http_request_errors_total',
     help: 'Requests answered with a problem, by route and problem code.',
     labelNames: ['route', 'code'],
-    registers,
+    registers: [registry],
   });
-  const duration = new Histogram({
-    name: 'http_request_duration_seconds',
-    help: 'Time from the head of a request to the end of its answer, by method and route.',
-    labelNames: ['method', 'route'],
-    buckets: BUCKETS,
-    registers,
-  });
+  const duration = histogramReadAtScrape(
+    registry,
+    {
+      name: 'http_request_duration_seconds',
+      help: 'Time from the head of a request to the end of its answer, by method and route.',
+    },
+    BUCKETS,
+  );
   const inFlight = new Gauge({
     name: 'http_requests_in_flight',
     help: 'Requests under way.',
-    registers,
+    registers: [registry],
     collect() {
       this.set(underWay);
     },
   });
   let underWay = 0;
-
-  // A look-up by labels costs as much as all the rest of counting; requests are of few kinds.
-  const counted = remember((method: string, route: string, status: string) => requests.labels(method, route, status));
-  const timed = remember((method: string, route: string) => duration.labels(method, route));
   inFlight.set(0);
+
+  const kinds = new Map<string, Map<string, Kind>>();
+  const kindOf = (method: string, route: string): Kind =>
+    kept(
+      kept(kinds, route, () => new Map<string, Kind>()),
+      method,
+      () => ({ byStatus: new Map<number, Tally>(), duration: duration({ method, route }) }),
+    );
   return {
     requestStarted: () => {
       underWay++;
     },
     requestFinished: ({ method, route, status, seconds, errorCode }) => {
       underWay--;
-      counted(method, route, String(status)).inc();
-      timed(method, route).observe(seconds);
+      const kind = kindOf(method, route);
+      kept(kind.byStatus, status, () => requests({ method, route, status: String(status) })).value++;
+      kind.duration.observe(seconds);
       if (errorCode !== undefined) errors.labels(route, errorCode).inc();
     },
   };
 }
 
-/** Keeps what `make` gives for the same labels. */
-function remember<T>(make: (...labels: string[]) => T): (...labels: string[]) => T {
-  const made = new Map<string, T>();
-  return (...labels) => {
-    const key = labels.join('\n');
-    let value = made.get(key);
-    if (value === undefined) {
-      value = make(...labels);
-      made.set(key, value);
-    }
-    return value;
-  };
+/** What a map has at a key; made where there is nothing yet. */
+function kept<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
 }
