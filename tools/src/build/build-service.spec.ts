@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -15,6 +16,19 @@ const SOURCES = {
   'src/late.ts': `
 
     export function late(): string { return String(new Error('x').stack).split('\\n')[1] ?? ''; }`,
+};
+
+const { resolve } = createRequire(import.meta.url);
+
+const WITH_WORKER = {
+  'src/main.ts': `
+    import { Piscina } from ${JSON.stringify(resolve('piscina'))};
+    const pool = new Piscina({ filename: new URL('./read.worker.js', import.meta.url).href });
+    console.log(await pool.run('<title>A'));
+    await pool.destroy();`,
+  'src/reading/read.worker.ts': `
+    import { JSDOM } from ${JSON.stringify(resolve('jsdom'))};
+    export default (html: string): string => 'read: ' + new JSDOM(html).window.document.title;`,
 };
 
 describe('building a service', () => {
@@ -48,6 +62,12 @@ describe('building a service', () => {
     const printed = start();
     expect(printed).toContain('no version');
     expect(printed).toMatch(/src\/late\.ts:3:/);
+  });
+
+  it('makes a file of each worker, and of jsdom and Piscina what needs no packages', async () => {
+    write(WITH_WORKER);
+    await buildService(root);
+    expect(start()).toBe('read: A\n');
   });
 
   it('brings the assets along, but not their specs', async () => {

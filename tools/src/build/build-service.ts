@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 
 import { gitVersion } from './git-version.ts';
+import { jsdomWithoutSyncRequests } from './jsdom-without-sync-requests.ts';
+import { workerEntries } from './worker-entries.ts';
 
 /** CommonJS packages call `require`, which an ES module has to be given; the alias keeps clear of their own. */
 const BANNER =
@@ -16,7 +18,8 @@ const ENTRY = "process.setSourceMapsEnabled(true);\nawait import('./service.js')
 /**
  * Bundles a service: `dist/main.js` and the chunks it loads, with source maps.
  *
- * `dist/` needs no `node_modules`, but for jsdom where a service uses it. `src/assets/` comes along as `dist/assets/`.
+ * `dist/` needs no `node_modules`. Each `<name>.worker.ts` becomes `dist/<name>.worker.js`, and `src/assets/` comes along as
+ * `dist/assets/`.
  *
  * @param root the service's folder, absolute
  * @throws esbuild's BuildFailure, already printed
@@ -27,7 +30,7 @@ export async function buildService(root: string): Promise<void> {
   await rm(dist, { recursive: true, force: true });
   await mkdir(dist);
   await build({
-    entryPoints: { service: join(root, 'src/main.ts') },
+    entryPoints: [{ in: join(root, 'src/main.ts'), out: 'service' }, ...workerEntries(root)],
     outdir: dist,
     bundle: true,
     splitting: true,
@@ -37,9 +40,13 @@ export async function buildService(root: string): Promise<void> {
     format: 'esm',
     sourcemap: true,
     sourcesContent: false,
-    external: ['jsdom'], // it resolves a worker script of its own at run time
+    plugins: [jsdomWithoutSyncRequests],
+    external: ['@napi-rs/nice'], // native, and only for Piscina's `niceIncrement`
     banner: { js: BANNER },
-    define: info === null ? {} : definitions({ VERSION: info.version, COMMIT: info.commit, TIME: info.time }),
+    define: {
+      __dirname: 'import.meta.dirname',
+      ...(info === null ? {} : definitions({ VERSION: info.version, COMMIT: info.commit, TIME: info.time })),
+    },
     logLevel: 'warning',
   });
   await writeFile(join(dist, 'main.js'), ENTRY);
