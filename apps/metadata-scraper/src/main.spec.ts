@@ -48,6 +48,7 @@ process.env = {
   MAX_REDIRECTS: '3',
   ORIGIN_BREAKER_FAILURES: '0',
   DRAIN_DELAY_MS: '0',
+  DOM_FALLBACK: 'off',
 };
 
 type Main = typeof main;

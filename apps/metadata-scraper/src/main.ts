@@ -8,9 +8,13 @@ import { createByteCount } from './scrape/count-bytes.ts';
 import { createScraper } from './scrape/create-scraper.ts';
 import { userAgents } from './scrape/user-agents.ts';
 import { settings } from './settings.ts';
+import { createWorkers } from './workers/create-workers.ts';
 
 /** A load has a deadline of its own; this is for one that does not keep it, ms. */
 const LOAD_GRACE_MS = 5000;
+
+/** Threads take turns with the event loop, so there are few; a page that has to wait longer does without. */
+const WORKERS = { maxThreads: 1, maxQueue: 20, timeoutMs: 2000, maxHeapMb: 256 };
 
 /** A URL in, the metadata of a link preview out. */
 export const service = await startService({
@@ -41,6 +45,13 @@ export const service = await startService({
       logger,
     });
     onClose('cache', () => cache.close());
+    const workers = createWorkers({
+      ...WORKERS,
+      onFailure: ({ worker, reason, error }) => {
+        logger.warn('a worker failed', { worker, reason, error });
+      },
+    });
+    onClose('workers', () => workers.close());
     return createScraper({
       pages,
       cache,
@@ -48,6 +59,8 @@ export const service = await startService({
       maxRedirects: config.MAX_REDIRECTS,
       freshness: freshnessFor(config.CACHE_TTL_SECONDS * 1000),
       countBytes: createByteCount(metrics),
+      workers,
+      useDom: config.DOM_FALLBACK,
     });
   },
 

@@ -2,6 +2,8 @@ import type { OpenedPage } from '@exemplar/http-kit';
 
 import { type LifetimeLimits, lifetimeOf } from '../cache/lifetime-of.ts';
 import type { Loaded, Validators } from '../cache/page-cache.ts';
+import type { Workers } from '../workers/create-workers.ts';
+import { completeByDom } from './complete-by-dom.ts';
 import type { CountBytes } from './count-bytes.ts';
 import { fetchOembed } from './fetch-oembed.ts';
 import type { Pages } from './page-facts.ts';
@@ -18,6 +20,9 @@ export interface LoadPageOptions {
   /** How long answers are fresh. */
   readonly freshness: LifetimeLimits;
   readonly countBytes: CountBytes;
+  readonly workers: Pick<Workers, 'readDom'>;
+  /** Whether pages that say too little are read by way of a DOM. */
+  readonly useDom: boolean;
 }
 
 /** What is wanted of a page. */
@@ -34,13 +39,16 @@ interface Loading {
   readonly timings: Timings;
 }
 
+/** A DOM gets no longer pages. */
+const DOM_BYTES = 1_000_000;
+
 /**
  * Reads a page and what belongs to it, and says how long the answer is good for.
  *
  * @throws OutboundError where the page could not be read
  */
 export async function loadPage(
-  { pages, timeoutMs, maxRedirects, freshness, countBytes }: LoadPageOptions,
+  { pages, timeoutMs, maxRedirects, freshness, countBytes, workers, useDom }: LoadPageOptions,
   target: string,
   { oembed, probe, candidates, fields }: Wanted,
   { previous, timings }: Loading,
@@ -48,9 +56,11 @@ export async function loadPage(
   const deadline = performance.now() + timeoutMs;
   const left = (): number => Math.max(1, deadline - performance.now());
   const headers = conditionOf(previous);
+  const mayNeedDom = useDom && (fields === undefined || fields.includes('description'));
   const { page, read } = await readTarget(pages, target, {
     fields,
     candidates,
+    keptBytes: mayNeedDom ? DOM_BYTES : 0,
     maxRedirects,
     headers,
     left,
@@ -59,8 +69,9 @@ export async function loadPage(
   });
   const lifetimeMs = lifetimeOf(page.headers, freshness, Date.now());
   if (read === null) return { kind: 'unchanged', lifetimeMs };
+  const facts = mayNeedDom ? await completeByDom(read, { workers, deadlineMs: left(), timings }) : read.facts;
   const [probed, answer] = await Promise.all([
-    probe ? timings.measure('probe', () => probeImages(pages, read.facts, left())) : read.facts,
+    probe ? timings.measure('probe', () => probeImages(pages, facts, left())) : facts,
     oembed ? timings.measure('oembed', () => fetchOembed(pages, read.oembedLinks, left())) : null,
   ]);
   return {

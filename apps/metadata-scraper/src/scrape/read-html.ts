@@ -2,6 +2,7 @@ import { OutboundError } from '@exemplar/http-kit';
 
 import { createExtraction, type Extracted, type ExtractedField } from '../extract/index.ts';
 import { inPieces } from './in-pieces.ts';
+import { keepBytes } from './keep-bytes.ts';
 
 export interface HtmlSource {
   /** Where the page was found, after redirects. */
@@ -11,28 +12,46 @@ export interface HtmlSource {
   readonly body: AsyncIterable<Uint8Array>;
 }
 
+export interface HtmlRead {
+  readonly extracted: Extracted;
+  /** The page's text as it came, for a DOM; null where it was not kept. */
+  readonly text: () => string | null;
+}
+
+export interface ReadHtmlOptions {
+  /** The only fields that are wanted; undefined: all. */
+  readonly fields: readonly ExtractedField[] | undefined;
+  /** How many bytes of the page are kept for a DOM; of a longer one none are. */
+  readonly keptBytes: number;
+}
+
 /**
  * Reads as much of an HTML page as the wanted fields take.
  *
  * A page that breaks off, or runs out of time, after its head was complete is used as far as it came.
  *
- * @param fields the only ones that are wanted; undefined: all
  * @throws what the body threw before the head was complete
  */
 export async function readHtml(
   { url, declaredType, body }: HtmlSource,
-  fields: readonly ExtractedField[] | undefined,
-): Promise<Extracted> {
+  { fields, keptBytes }: ReadHtmlOptions,
+): Promise<HtmlRead> {
   const extraction = createExtraction({ url, contentType: declaredType, ...(fields && { fields }) });
+  const kept = keepBytes(keptBytes);
+  const end = (): HtmlRead => {
+    const extracted = extraction.end();
+    return { extracted, text: () => kept.text(extracted.charset) };
+  };
   try {
     for await (const piece of inPieces(body)) {
       extraction.write(piece);
+      kept.add(piece);
       if (extraction.done) break;
     }
   } catch (error) {
-    const extracted = extraction.end();
-    if (error instanceof OutboundError && extracted.headComplete) return extracted;
+    const read = end();
+    if (error instanceof OutboundError && read.extracted.headComplete) return read;
     throw error;
   }
-  return extraction.end();
+  return end();
 }

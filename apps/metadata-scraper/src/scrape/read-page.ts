@@ -5,7 +5,7 @@ import { type OpenedPage, upstreamStatusError } from '@exemplar/http-kit';
 import type { Extracted, ExtractedField } from '../extract/index.ts';
 import { readImageSize } from './measure-image.ts';
 import { type BodyFacts, emptyFacts, type Metadata, type OembedLink, type PageFacts } from './page-facts.ts';
-import { readHtml } from './read-html.ts';
+import { type HtmlRead, readHtml, type ReadHtmlOptions } from './read-html.ts';
 import { resourceKind } from './resource-kind.ts';
 import type { Fields } from './serialise.ts';
 
@@ -14,12 +14,16 @@ export interface ReadOptions {
   readonly fields?: Fields;
   /** Tell all values that were found for a field. */
   readonly candidates: boolean;
+  /** How many bytes of an HTML page are kept for a DOM. */
+  readonly keptBytes: number;
 }
 
 export interface PageRead {
   readonly facts: PageFacts;
   readonly oembedLinks: readonly OembedLink[];
   readonly metaRefresh: Extracted['metaRefresh'];
+  /** The text of an HTML page, for a DOM; null where there is none. */
+  readonly text: () => string | null;
 }
 
 interface BodyRead extends Omit<PageRead, 'facts'> {
@@ -40,12 +44,12 @@ interface Resource {
  *
  * @throws OutboundError `upstream-status` where the origin answered 4xx or 5xx, or what the body threw
  */
-export async function readPage(page: OpenedPage, { fields }: ReadOptions): Promise<PageRead> {
+export async function readPage(page: OpenedPage, { fields, keptBytes }: ReadOptions): Promise<PageRead> {
   const { status, url: finalUrl } = page;
   try {
     if (status >= 400) throw upstreamStatusError(finalUrl, status);
-    const { facts, ...links } = await readBody(page, fields?.filter(isExtracted));
-    return { facts: { finalUrl, status, ...facts }, ...links };
+    const { facts, ...others } = await readBody(page, { fields: fields?.filter(isExtracted), keptBytes });
+    return { facts: { finalUrl, status, ...facts }, ...others };
   } finally {
     page.close();
   }
@@ -61,7 +65,7 @@ const NOT_OF_THE_BODY: ReadonlySet<string> = new Set<Exclude<keyof Metadata, Ext
 
 const isExtracted = (field: keyof Metadata): field is ExtractedField => !NOT_OF_THE_BODY.has(field);
 
-async function readBody(page: OpenedPage, fields: readonly ExtractedField[] | undefined): Promise<BodyRead> {
+async function readBody(page: OpenedPage, options: ReadHtmlOptions): Promise<BodyRead> {
   const declaredType = page.headers['content-type'] ?? null;
   const contentType = essenceOf(declaredType);
   const chunks = page.body[Symbol.asyncIterator]();
@@ -70,12 +74,12 @@ async function readBody(page: OpenedPage, fields: readonly ExtractedField[] | un
   const body = first === undefined ? page.body : continued(first, chunks);
   const kind = resourceKind(contentType, first?.done === false ? first.value : new Uint8Array());
   const resource = { page, declaredType, contentType, body };
-  if (kind === 'html') return bodyRead(await readHtml({ url: page.url, declaredType, body }, fields));
-  return { facts: await READERS[kind](resource), oembedLinks: [], metaRefresh: null };
+  if (kind === 'html') return bodyRead(await readHtml({ url: page.url, declaredType, body }, options));
+  return { facts: await READERS[kind](resource), oembedLinks: [], metaRefresh: null, text: () => null };
 }
 
-function bodyRead({ oembedLinks, headComplete, metaRefresh, ...facts }: Extracted): BodyRead {
-  return { facts, oembedLinks, metaRefresh };
+function bodyRead({ extracted: { oembedLinks, headComplete, metaRefresh, ...facts }, text }: HtmlRead): BodyRead {
+  return { facts, oembedLinks, metaRefresh, text };
 }
 
 type Reader = (resource: Resource) => BodyFacts | Promise<BodyFacts>;

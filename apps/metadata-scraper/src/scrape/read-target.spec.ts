@@ -35,6 +35,7 @@ describe('readTarget', () => {
   const read = async (path: string, { maxRedirects = 5, headers = {} } = {}) => {
     const options = {
       candidates: false,
+      keptBytes: 0,
       maxRedirects,
       headers,
       left: () => 5000,

@@ -35,9 +35,10 @@ export interface Pool {
    * Has a thread call a worker.
    *
    * @param input is copied
+   * @param deadlineMs for the task, where that is sooner than the pool's own limit
    * @returns what the worker returned, unchecked; null where it failed, or the pool is closed
    */
-  run(worker: WorkerScript, input: unknown): Promise<unknown>;
+  run(worker: WorkerScript, input: unknown, deadlineMs?: number): Promise<unknown>;
   /** Ends all threads, whatever they do. What runs or waits gives null, which is not a failure. */
   close(): Promise<void>;
 }
@@ -71,7 +72,7 @@ export function createPool(options: PoolOptions): Pool {
   };
 
   return {
-    run: async ({ name, file }, input) => {
+    run: async ({ name, file }, input, deadlineMs = timeoutMs) => {
       if (isClosed) return null;
       // Piscina's own limit overlooks the tasks that can be aborted.
       if (underWay >= maxThreads + maxQueue) {
@@ -80,7 +81,8 @@ export function createPool(options: PoolOptions): Pool {
       }
       try {
         const pool = await begin();
-        return (await pool.run(input, { filename: file.href, signal: AbortSignal.timeout(timeoutMs) })) as unknown;
+        const signal = AbortSignal.timeout(Math.min(timeoutMs, deadlineMs));
+        return (await pool.run(input, { filename: file.href, signal })) as unknown;
       } catch (error) {
         fail(name, error);
         return null;

@@ -20,9 +20,9 @@ export type WorkerFailure = PoolFailure | (Omit<PoolFailure, 'reason'> & { reado
 /** What is too slow, or too risky, for the event loop. No thread is started, and no library loaded, before the first use. */
 export interface Workers {
   /** Reads a page by way of a DOM; null where there is no article, or it failed. Never rejects. */
-  readDom(html: string, url: string): Promise<DomFacts | null>;
+  readDom(html: string, url: string, deadlineMs?: number): Promise<DomFacts | null>;
   /** Reads what a PDF says of itself; null where it is broken or encrypted, or it failed. Never rejects. */
-  readPdf(bytes: Uint8Array): Promise<PdfFacts | null>;
+  readPdf(bytes: Uint8Array, deadlineMs?: number): Promise<PdfFacts | null>;
   /** Ends all threads, whatever they do. */
   close(): Promise<void>;
 }
@@ -33,14 +33,20 @@ const PDF: WorkerScript = { name: 'pdf', file: workerFile('read-pdf', import.met
 /** Starts nothing yet. */
 export function createWorkers(options: WorkersOptions): Workers {
   const pool = createPool(options);
-  const run = async (worker: WorkerScript, input: DomInput | Uint8Array, isTooLarge: boolean): Promise<unknown> => {
-    if (!isTooLarge) return pool.run(worker, input);
-    options.onFailure({ worker: worker.name, reason: 'too-large', error: null });
+  const refuse = ({ name }: WorkerScript): null => {
+    options.onFailure({ worker: name, reason: 'too-large', error: null });
     return null;
   };
   return {
-    readDom: async (html, url) => (await run(DOM, { html, url }, isLargePage(html))) as DomFacts | null,
-    readPdf: async (bytes) => (await run(PDF, bytes, bytes.length > MAX_PDF_BYTES)) as PdfFacts | null,
+    readDom: async (html, url, deadlineMs) => {
+      if (isLargePage(html)) return refuse(DOM);
+      const input: DomInput = { html, url };
+      return (await pool.run(DOM, input, deadlineMs)) as DomFacts | null;
+    },
+    readPdf: async (bytes, deadlineMs) => {
+      if (bytes.length > MAX_PDF_BYTES) return refuse(PDF);
+      return (await pool.run(PDF, bytes, deadlineMs)) as PdfFacts | null;
+    },
     close: () => pool.close(),
   };
 }
