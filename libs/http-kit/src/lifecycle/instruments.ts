@@ -15,6 +15,7 @@ import {
 import type { BaseConfig } from '../config/base-settings.ts';
 import type { BuildInfo } from './build-info.ts';
 import type { Closers } from './closers.ts';
+import { limitYoungGeneration } from './limit-young-generation.ts';
 
 /** What watches a service. */
 export interface Instruments {
@@ -59,9 +60,11 @@ export async function openInstruments(
   });
   const eventLoop = watchEventLoop({ metrics, logger });
   const memory = watchMemory({ metrics, logger });
+  const stopLimiting = limitYoungGeneration();
   closers.add('watches', () => {
     eventLoop.close();
     memory.close();
+    stopLimiting();
   });
   return { metrics, bugs, health: createHealth({ logger }), delayMs: () => eventLoop.delayMs() };
 }
