@@ -8,7 +8,7 @@ import { readBody } from '../routes/read-body.ts';
 import { NO_QUERY, queryReader, readBodyValue, recordReader } from '../routes/read-input.ts';
 import { json, Reply } from '../routes/reply.ts';
 import type { Route, RouteRequest } from '../routes/route.ts';
-import type { Exchange, ExchangeResponse } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
 import type { Gate } from './gate.ts';
 import type { Responder } from './responder.ts';
 
@@ -16,11 +16,6 @@ export interface RouteOptions {
   readonly responder: Responder;
   readonly gate: Gate | null;
   readonly maxBodyBytes: number;
-}
-
-/** Node's request, as express's router hands it on. */
-export interface RoutedRequest extends IncomingMessage {
-  readonly params: Readonly<Record<string, unknown>>;
 }
 
 /** What a handler is given; the signal is only made where it is asked for. */
@@ -58,7 +53,8 @@ class Input implements RouteRequest<unknown, unknown, unknown, unknown> {
 
 const NO_BYTES = Buffer.alloc(0);
 
-type Serve = (req: RoutedRequest, res: ExchangeResponse) => void;
+/** Serves an exchange on its route. */
+export type Serve = (exchange: Exchange, params: Readonly<Record<string, unknown>>) => void;
 
 /**
  * Makes the one function that serves a route: gate, validation, handler, answer.
@@ -85,12 +81,16 @@ export function compileRoute(route: Route, { responder, gate, maxBodyBytes }: Ro
     }
   };
 
-  return (req, res) => {
-    const { exchange } = res;
+  return (exchange, params) => {
     exchange.route = route.path;
     try {
       gate?.(exchange, open);
-      const input = new Input(exchange, readQuery(exchange.target), readParams(req.params), readHeaders(req.headers));
+      const input = new Input(
+        exchange,
+        readQuery(exchange.target),
+        readParams(params),
+        readHeaders(exchange.req.headers),
+      );
       if (schema === undefined) run(exchange, input);
       else void runWithBody(exchange, input, schema);
     } catch (error) {

@@ -25,6 +25,8 @@ const routes = [
     answers: { 201: { description: 'Made.' } },
     handler: () => json({ made: true }, { status: 201, headers: { Location: '/plain' } }),
   }),
+  defineRoute({ method: 'GET', path: '/plain/:id', summary: 'Not it', answers, handler: () => 'not it' }),
+  defineRoute({ method: 'GET', path: '/plain/one', summary: 'One', answers, handler: () => 'one' }),
   defineRoute({ method: 'DELETE', path: '/things/:id', summary: 'Gone', answers, handler: () => empty() }),
   defineRoute({
     method: 'GET',
@@ -110,6 +112,13 @@ describe('a request', () => {
   });
 
   afterAll(() => served.close());
+
+  it('goes to a plain path before one with parameters, by any method', async () => {
+    const head = await fetch(`${served.url}/plain/one`, { method: 'HEAD' });
+    expect(await (await fetch(`${served.url}/plain/one`)).json()).toBe('one');
+    expect(head.headers.get('content-length')).toBe('5');
+    expect((await fetch(`${served.url}/plain/two`, { method: 'HEAD' })).headers.get('content-length')).toBe('8');
+  });
 
   it('may be answered with a kept reply under headers of its own', async () => {
     const ages = [];
