@@ -22,7 +22,10 @@ export const SYSTEM_CLOCK: Clock = {
 export function within<T>(clock: Clock, ms: number, result: Promise<T>, late: () => Error): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = clock.setTimeout(() => {
-      reject(late());
+      // where the process was busy, a result may lie there unread; timers go first
+      setImmediate(() => {
+        reject(late());
+      });
     }, ms);
     result.then(resolve, reject).finally(() => {
       clock.clearTimeout(timer);

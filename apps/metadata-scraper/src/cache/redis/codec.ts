@@ -1,0 +1,73 @@
+import { crc32 } from 'node:zlib';
+
+import { z } from 'zod';
+
+import type { Entry } from '../entry.ts';
+import type { Failure } from '../failure.ts';
+
+/** What stands before a body: everything else of its entry. */
+const head = z.object({
+  etag: z.string(),
+  validators: z.object({ etag: z.string().nullable(), lastModified: z.string().nullable() }),
+  loadedAt: z.number(),
+  freshUntil: z.number(),
+});
+
+const failure = z.object({
+  code: z.enum([
+    'invalid-url',
+    'blocked-target',
+    'upstream-unreachable',
+    'upstream-status',
+    'upstream-redirects',
+    'upstream-timeout',
+  ]),
+  message: z.string(),
+  status: z.number().optional(),
+  retryAfterSeconds: z.number().optional(),
+  until: z.number(),
+});
+
+/** CRC-32 of the rest, length of the head, both 4 bytes, big-endian; then head and body. */
+const CRC_AT = 0;
+const LENGTH_AT = 4;
+const HEAD_AT = 8;
+
+/** An entry as the bytes that are shared. */
+export function encodeEntry({ answer: { body, etag }, validators, loadedAt, freshUntil }: Entry): Buffer {
+  const text = Buffer.from(JSON.stringify({ etag, validators, loadedAt, freshUntil }));
+  const bytes = Buffer.concat([Buffer.alloc(HEAD_AT), text, body]);
+  bytes.writeUInt32BE(text.length, LENGTH_AT);
+  bytes.writeUInt32BE(crc32(bytes.subarray(LENGTH_AT)), CRC_AT);
+  return bytes;
+}
+
+/** The entry again; undefined for bytes that are none, such as another release's or half of them. */
+export function decodeEntry(bytes: unknown): Entry | undefined {
+  if (!Buffer.isBuffer(bytes) || bytes.length < HEAD_AT) return undefined;
+  if (bytes.readUInt32BE(CRC_AT) !== crc32(bytes.subarray(LENGTH_AT))) return undefined;
+  const bodyAt = HEAD_AT + bytes.readUInt32BE(LENGTH_AT);
+  const { success, data } = head.safeParse(parsedJson(bytes.subarray(HEAD_AT, bodyAt)));
+  if (!success) return undefined;
+  const { etag, ...rest } = data;
+  return { answer: { body: bytes.subarray(bodyAt), etag }, ...rest };
+}
+
+/** A failure as the text that is shared. */
+export function encodeFailure(value: Failure): string {
+  return JSON.stringify(value);
+}
+
+/** The failure again; undefined for bytes that are none. */
+export function decodeFailure(bytes: unknown): Failure | undefined {
+  const { success, data } = failure.safeParse(Buffer.isBuffer(bytes) ? parsedJson(bytes) : undefined);
+  return success ? { status: undefined, retryAfterSeconds: undefined, ...data } : undefined;
+}
+
+function parsedJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString());
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,80 @@
+import { ErrorReply } from '@redis/client';
+
+import { SYSTEM_CLOCK, within } from '../clock.ts';
+import type { Outages } from './create-outages.ts';
+import type { Connection } from './keep-connected.ts';
+import type { RedisClient } from './redis-client.ts';
+import type { Operation, Outcome, RedisMetrics } from './redis-metrics.ts';
+
+/** Asks Redis; undefined where it does not reply in time, refuses, or is not there. Never rejects. */
+export type Ask = <T>(operation: Operation, command: (client: RedisClient) => Promise<T>) => Promise<T | undefined>;
+
+export interface AskOptions {
+  readonly connection: Connection;
+  /** How long one command may take, in ms. */
+  readonly deadlineMs: number;
+  readonly metrics: RedisMetrics;
+  readonly outages: Outages;
+}
+
+/** After so many commands in a row without a reply, Redis is left alone until it answers a PING. */
+const MAX_TIMEOUTS = 3;
+
+/** Does what a failed command asks for. */
+type Fail = (failed: { readonly operation: Operation; readonly client: RedisClient; readonly error: unknown }) => void;
+
+class LateReply extends Error {
+  override readonly name = 'LateReply';
+}
+
+export function createAsk({ connection, deadlineMs, metrics, outages }: AskOptions): Ask {
+  let timeouts = 0;
+
+  /** Redis replied, whatever it was. */
+  const replied = (): void => {
+    timeouts = 0;
+    connection.proven();
+  };
+
+  const failed: Readonly<Record<Exclude<Outcome, 'ok'>, Fail>> = {
+    // whoever holds the connection tells that it is lost
+    offline: () => undefined,
+    refused: ({ operation, error }) => {
+      replied();
+      outages.failed(operation, error);
+    },
+    timeout: ({ client, error }) => {
+      timeouts++;
+      if (timeouts < MAX_TIMEOUTS) return;
+      timeouts = 0;
+      connection.drop(client, error);
+    },
+  };
+
+  return async (operation, command) => {
+    const client = connection.client();
+    if (client === undefined) {
+      metrics.ended(operation, 'offline');
+      return undefined;
+    }
+    try {
+      const reply = await within(SYSTEM_CLOCK, deadlineMs, command(client), () => late(deadlineMs));
+      replied();
+      outages.works(operation);
+      metrics.ended(operation, 'ok');
+      return reply;
+    } catch (error) {
+      const outcome = outcomeOf(error);
+      metrics.ended(operation, outcome);
+      failed[outcome]({ operation, client, error });
+      return undefined;
+    }
+  };
+}
+
+const late = (ms: number): LateReply => new LateReply(`Redis did not reply within ${ms} ms.`);
+
+function outcomeOf(error: unknown): Exclude<Outcome, 'ok'> {
+  if (error instanceof LateReply) return 'timeout';
+  return error instanceof ErrorReply ? 'refused' : 'offline';
+}
