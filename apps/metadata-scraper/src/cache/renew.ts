@@ -32,7 +32,7 @@ export interface RenewOptions {
 }
 
 /** How long one replica waits for the load of another, in ms: longer than most pages take. */
-const PATIENCE_MS = 3000;
+const PATIENCE_MS = 2000;
 
 export function createRenew({ storage, shared, loadTimeoutMs, clock }: RenewOptions): Renew {
   const underWay = createCoalesce<Found>();

@@ -162,7 +162,7 @@ describe('caches that share a store', () => {
     const { store, claim, waits } = storeOf(clock);
     claim('a');
     expect(await ask([cacheOf(store), slowLoad(clock, answer('page'))])).toEqual(['MISS page']);
-    expect(waits).toEqual([3 * SECOND]);
+    expect(waits).toEqual([2 * SECOND]);
   });
 
   it('load alone where the store does not say who is at it', async () => {
