@@ -4,8 +4,8 @@ import { createMetrics } from '@exemplar/monitoring';
 import { until } from '@exemplar/testing';
 
 import { createPageCache, type Load, type Loaded, type PageCache } from '../src/cache/page-cache.ts';
-import { createRedisStore, type RedisStore } from '../src/cache/redis/create-redis-store.ts';
 import { parseRedisUrl } from '../src/cache/redis/parse-redis-url.ts';
+import { createRedisStore, type RedisStore } from '../src/cache/redis/redis-store.ts';
 import { type StartedRedis, startRedis } from './start-redis.ts';
 
 /** The longest that anyone may wait for an answer, in ms: for a claim that cannot be given back any more, and a load. */

@@ -16,7 +16,7 @@ export type { Load, Loaded } from './load.ts';
 export interface PageCacheOptions extends MemoryOptions {
   /** After how long a load is given up, in ms. It has its own deadline, so this is for one that never settles. */
   readonly loadTimeoutMs: number;
-  /** What replicas share; unset: nothing. */
+  /** What replicas share; unset: nothing. It needs a memory to be of use. */
   readonly shared?: SharedStore | undefined;
   readonly metrics: Metrics;
   readonly logger: Pick<ServiceContext['logger'], 'error'>;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Claim } from '../shared-store.ts';
-import type { Ask } from './create-ask.ts';
+import type { Ask } from './ask.ts';
 import { expiringIn } from './redis-client.ts';
 
 /** How often to look whether a claim was given back, in ms: soon at first. */

@@ -2,8 +2,11 @@ import { crc32 } from 'node:zlib';
 
 import { z } from 'zod';
 
+import type { OutboundErrorCode } from '@exemplar/http-kit';
+
 import type { Entry } from '../entry.ts';
 import type { Failure } from '../failure.ts';
+import { FAILURE_MS } from '../lifetimes.ts';
 
 /** What stands before a body: everything else of its entry. */
 const head = z.object({
@@ -14,14 +17,7 @@ const head = z.object({
 });
 
 const failure = z.object({
-  code: z.enum([
-    'invalid-url',
-    'blocked-target',
-    'upstream-unreachable',
-    'upstream-status',
-    'upstream-redirects',
-    'upstream-timeout',
-  ]),
+  code: z.enum(Object.keys(FAILURE_MS) as OutboundErrorCode[]),
   message: z.string(),
   status: z.number().optional(),
   retryAfterSeconds: z.number().optional(),

@@ -2,11 +2,11 @@ import type { ServiceContext } from '@exemplar/http-kit';
 
 import type { Metrics } from '../cache-metrics.ts';
 import type { SharedStore } from '../shared-store.ts';
+import { createAsk } from './ask.ts';
 import { claimKey } from './claim-key.ts';
 import { decodeEntry, decodeFailure, encodeEntry, encodeFailure } from './codec.ts';
-import { createAsk } from './create-ask.ts';
-import { createOutages } from './create-outages.ts';
 import { keepConnected } from './keep-connected.ts';
+import { createOutages } from './outages.ts';
 import type { RedisAddress } from './parse-redis-url.ts';
 import { expiringIn } from './redis-client.ts';
 import { redisKeys } from './redis-keys.ts';

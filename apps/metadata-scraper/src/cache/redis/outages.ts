@@ -27,14 +27,18 @@ export function createOutages(logger: Pick<ServiceContext['logger'], 'info' | 'w
       failing.set(what, isLogged);
       if (!isLogged) return;
       loggedAt.set(what, now);
-      const reason = String(error);
-      logger.warn('the shared cache fails and is done without', { what, reason: masked(reason, secret) });
+      logger.warn('the shared cache fails and is done without', { what, reason: masked(reasonOf(error), secret) });
     },
     works: (what) => {
       if (failing.get(what) === true) logger.info('the shared cache works again', { what });
       failing.delete(what);
     },
   };
+}
+
+/** A name with several addresses fails with an error for each, and no text of its own. */
+function reasonOf(error: unknown): string {
+  return error instanceof AggregateError ? error.errors.map(String).join(', ') : String(error);
 }
 
 function masked(text: string, secret: string): string {

@@ -1,8 +1,8 @@
 import { ErrorReply } from '@redis/client';
 
 import { SYSTEM_CLOCK, within } from '../clock.ts';
-import type { Outages } from './create-outages.ts';
 import type { Connection } from './keep-connected.ts';
+import type { Outages } from './outages.ts';
 import type { RedisClient } from './redis-client.ts';
 import type { Operation, Outcome, RedisMetrics } from './redis-metrics.ts';
 

@@ -4,8 +4,8 @@ import { freePort, until } from '@exemplar/testing';
 import { type ScriptedRedis, startScriptedRedis } from '../../../fixtures/scripted-redis.ts';
 import type { Entry } from '../entry.ts';
 import type { Failure } from '../failure.ts';
-import { createRedisStore, type RedisStore, type RedisStoreOptions } from './create-redis-store.ts';
 import { parseRedisUrl } from './parse-redis-url.ts';
+import { createRedisStore, type RedisStore, type RedisStoreOptions } from './redis-store.ts';
 
 const KEY = 'https://a.example/ false';
 const HOUR = 3_600_000;
