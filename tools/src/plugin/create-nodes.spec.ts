@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import type { TargetConfiguration } from '@nx/devkit';
+
 import { createNodes } from '../index.ts';
 
 describe('the inferred targets', () => {
@@ -15,14 +17,18 @@ describe('the inferred targets', () => {
     rmSync(workspaceRoot, { recursive: true });
   });
 
-  const targets = async (file: string): Promise<readonly string[]> => {
+  const configurations = async (file: string): Promise<Readonly<Record<string, TargetConfiguration>>> => {
     const [, infer] = createNodes;
     const [[, { projects = {} }] = ['', {}]] = await infer([file], undefined, {
       nxJsonConfiguration: {},
       workspaceRoot,
     });
-    return Object.values(projects).flatMap((project) => Object.keys(project.targets ?? {}));
+    return Object.assign({}, ...Object.values(projects).map((project) => project.targets)) as Record<
+      string,
+      TargetConfiguration
+    >;
   };
+  const targets = async (file: string): Promise<readonly string[]> => Object.keys(await configurations(file));
 
   it('are lint, typecheck and test for a library', async () => {
     expect(await targets('libs/b/package.json')).toEqual(['lint', 'typecheck', 'test']);
@@ -43,5 +49,14 @@ describe('the inferred targets', () => {
     }
     expect(await targets('apps/a/project.json')).toEqual(expect.arrayContaining(['bench', 'test-integration']));
     expect(await targets('libs/b/package.json')).toContain('test-integration');
+  });
+
+  it('build an app before its benchmark and integration tests, and nothing for a library', async () => {
+    for (const folder of ['apps/a/bench', 'apps/a/integration', 'libs/b/bench']) {
+      mkdirSync(join(workspaceRoot, folder), { recursive: true });
+    }
+    const app = await configurations('apps/a/project.json');
+    expect([app.bench?.dependsOn, app['test-integration']?.dependsOn]).toEqual([['build'], ['build']]);
+    expect((await configurations('libs/b/package.json')).bench).not.toHaveProperty('dependsOn');
   });
 });

@@ -22,6 +22,10 @@ export function targetsOf(root: string, workspaceRoot: string): Record<string, T
         `--config ${up}/${config} --rootDir . ${options}`,
     );
 
+  const isApp = root.startsWith('apps/');
+  /** An app's integration tests and benchmark start what is built. */
+  const onBundle = isApp ? { dependsOn: ['build'] } : {};
+
   const targets: Record<string, TargetConfiguration> = {
     lint: run('eslint .'),
     typecheck: run(`node ${up}/node_modules/typescript-native/bin/tsc -p tsconfig.json`),
@@ -33,11 +37,11 @@ export function targetsOf(root: string, workspaceRoot: string): Record<string, T
   if (has('integration')) {
     targets['test-integration'] = {
       ...jest('jest.integration.js', `--json --outputFile ${up}/coverage/${root}/integration.json`),
-      ...(root.startsWith('apps/') && { dependsOn: ['build'] }),
+      ...onBundle,
     };
   }
-  if (has('bench')) targets.bench = run('node --expose-gc bench/main.ts');
-  if (root.startsWith('apps/')) {
+  if (has('bench')) targets.bench = { ...run('node --expose-gc bench/main.ts'), ...onBundle };
+  if (isApp) {
     targets.serve = { ...run('node --watch --watch-preserve-output src/main.ts'), continuous: true };
     targets.build = run(`node ${up}/tools/src/build/main.ts .`);
     targets.smoke = { ...run(`node ${up}/tools/src/smoke/main.ts .`), dependsOn: ['build'] };
