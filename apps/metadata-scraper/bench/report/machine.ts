@@ -1,0 +1,13 @@
+import { availableParallelism, cpus, release, totalmem, type } from 'node:os';
+
+/** What the figures were measured on, in a line. */
+export function machine(): string {
+  const model = cpus()[0]?.model.trim() ?? '';
+  const memory = Math.round(totalmem() / 1e9);
+  return [
+    `${availableParallelism()} cores${model === '' ? '' : ` (${model})`}`,
+    `${memory} GB`,
+    `${type()} ${release()}`,
+    `Node ${process.version}`,
+  ].join(', ');
+}
