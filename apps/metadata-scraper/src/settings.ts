@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 import { parseCidrs, parsePorts, setting } from '@exemplar/http-kit';
 
+import { parseRedisUrl } from './cache/redis/parse-redis-url.ts';
+
 /** A schema of a parser that throws; what it says is not shown, the setting's type is. */
 function parsedBy<T>(parse: (text: string) => T): z.ZodType<T, string> {
   return z.string().transform((text, context) => {
@@ -13,8 +15,6 @@ function parsedBy<T>(parse: (text: string) => T): z.ZodType<T, string> {
     }
   });
 }
-
-const redisUrl = z.string().regex(/^rediss?:\/\/[^\s/]+/);
 
 /** Host names to user agents, as JSON. */
 const agentsByHost = z.record(z.string().toLowerCase(), z.string().regex(/^[\x20-\x7e]+$/));
@@ -55,10 +55,14 @@ export const settings = {
     min: 1,
     description: 'How long a page is fresh whose origin does not say; origins may say from 10 s to a day.',
   }),
-  REDIS_URL: setting.parsed(redisUrl, 'a URL such as redis://user:password@host:6379/0, or rediss:// for TLS', {
-    secret: true,
-    description: 'The Redis through which replicas share their cache. Unset: the cache lives in the process.',
-  }),
+  REDIS_URL: setting.parsed(
+    parsedBy(parseRedisUrl),
+    'a URL such as redis://user:password@host:6379/0, or rediss:// for TLS',
+    {
+      secret: true,
+      description: 'The Redis through which replicas share their cache. Unset: the cache lives in the process.',
+    },
+  ),
   DOM_FALLBACK: setting.flag({
     default: true,
     description: 'Read pages whose head says too little with a DOM, in a worker thread. off: never.',

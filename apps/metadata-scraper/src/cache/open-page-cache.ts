@@ -1,0 +1,36 @@
+import type { ServiceContext } from '@exemplar/http-kit';
+
+import { createPageCache, type PageCache } from './page-cache.ts';
+import type { RedisAddress } from './redis/parse-redis-url.ts';
+import { createRedisStore } from './redis/redis-store.ts';
+
+/** The settings that are the cache's. */
+export interface CacheSettings {
+  readonly CACHE_MAX_ENTRIES: number;
+  readonly CACHE_MAX_BYTES: number;
+  readonly REQUEST_TIMEOUT_MS: number;
+  readonly REDIS_URL: RedisAddress | undefined;
+}
+
+type Surroundings = Pick<ServiceContext, 'build' | 'health' | 'metrics' | 'logger'>;
+
+/** A load has a deadline of its own; this is for one that does not keep it, ms. */
+const LOAD_GRACE_MS = 5000;
+
+/** Opens the cache that the settings ask for. A Redis that cannot be reached degrades the service, and no more. */
+export function openPageCache(settings: CacheSettings, { build, health, metrics, logger }: Surroundings): PageCache {
+  const options = {
+    maxEntries: settings.CACHE_MAX_ENTRIES,
+    maxBytes: settings.CACHE_MAX_BYTES,
+    loadTimeoutMs: settings.REQUEST_TIMEOUT_MS + LOAD_GRACE_MS,
+    metrics,
+    logger,
+  };
+  if (settings.REDIS_URL === undefined) return createPageCache(options);
+  const shared = createRedisStore({ address: settings.REDIS_URL, release: build.version, metrics, logger });
+  const check = (): void => {
+    if (!shared.isConnected()) throw new Error('There is no connection to the Redis of REDIS_URL.');
+  };
+  health.addCheck('redis', check, { critical: false });
+  return createPageCache({ ...options, shared });
+}
