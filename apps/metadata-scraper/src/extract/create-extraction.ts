@@ -20,8 +20,12 @@ export interface Extraction {
   readonly write: (chunk: Uint8Array) => void;
   /** Nothing more can matter: the caller need not read on. */
   readonly done: boolean;
-  /** Ends the page, wherever it was cut short, and gives what it told. Called once. */
-  readonly end: () => Extracted;
+  /**
+   * Ends the page, wherever it was cut short, and gives what it told. Called once.
+   *
+   * @param options.candidates List what else each field could have been. Default: no.
+   */
+  readonly end: (options?: { readonly candidates?: boolean }) => Extracted;
 }
 
 /**
@@ -47,13 +51,13 @@ export const createExtraction = ({ url, contentType, fields }: ExtractionOptions
     get done() {
       return collector.done;
     },
-    end: () => {
+    end: ({ candidates = false } = {}) => {
       collector.write(decoder.end());
       collector.end();
       return {
         charset: decoder.charset,
         contentType: mediaType.essence,
-        ...choose(headPage ?? createPage(location, collector.facts), fields),
+        ...choose(headPage ?? createPage(location, collector.facts), { fields, candidates }),
         headComplete: collector.facts.headComplete,
       };
     },

@@ -19,6 +19,19 @@ const icon = z.object({
   type: z.string().nullable(),
 });
 const feed = z.object({ url: z.string(), title: z.string().nullable(), type: z.string() });
+const alternate = z.object({ lang: z.string().describe('BCP 47, or `x-default`.'), url: z.string() });
+const appLink = z.object({
+  platform: z.string().describe('`ios`, `iphone`, `ipad`, `android`…'),
+  url: z.string().nullable().describe('Where the app opens the page, if that is on the web.'),
+  appId: z.string().nullable().describe("The app's name in its platform's store."),
+  appName: z.string().nullable(),
+});
+const offer = z.object({
+  price: z.number(),
+  currency: z.string().nullable().describe('ISO 4217.'),
+  availability: z.string().nullable().describe('As schema.org names it: `InStock`, `OutOfStock`…'),
+});
+const candidate = z.object({ value: z.string(), source: z.string() });
 const properties = (description: string) =>
   z.record(z.string(), z.union([z.string(), z.array(z.string())])).describe(description);
 
@@ -51,11 +64,21 @@ export const metadataSchema = z
     themeColor: text('As declared.'),
     keywords: z.array(z.string()),
     feeds: z.array(feed),
+    alternates: z.array(alternate).describe('The page in other languages.'),
+    amp: text('The page as AMP: a URL.'),
+    frames: z.array(z.string()).describe('What the page shows in frames: URLs.'),
+    manifest: text('The web app manifest: a URL.'),
+    appLinks: z.array(appLink).describe('The apps that show the page.'),
+    offers: z.array(offer).describe("What the page's products are sold for."),
     oembed: z.record(z.string(), z.unknown()).nullable().describe("The provider's answer, when asked for."),
     openGraph: properties('The raw properties, in document order, arrays when repeated.'),
     twitter: properties('The raw properties, in document order, arrays when repeated.'),
     jsonLd: z.array(z.unknown()).describe('The parsed blocks; invalid ones are left out.'),
     sources: z.record(z.string(), z.string()).describe('Where each chosen value came from.'),
+    candidates: z
+      .record(z.string(), z.array(candidate))
+      .nullable()
+      .describe('What else each field could have been, most trusted first, when asked for.'),
   })
   .meta({ id: 'Metadata' });
 

@@ -49,10 +49,17 @@ export function emptyFacts(contentType: string | null): BodyFacts {
     themeColor: null,
     keywords: [],
     feeds: [],
+    alternates: [],
+    amp: null,
+    frames: [],
+    manifest: null,
+    appLinks: [],
+    offers: [],
     openGraph: {},
     twitter: {},
     jsonLd: [],
     sources: {},
+    candidates: null,
   };
 }
 

@@ -1,15 +1,21 @@
 import type { Extracted, ExtractedField } from '../extracted.ts';
+import { readAppLinks } from './app-links.ts';
 import { blockedBy } from './blocked.ts';
+import { readCandidates } from './candidates.ts';
 import { chooseKeywords } from './keywords.ts';
-import { readFeeds, readIcons, readMetaRefresh, readOembedLinks } from './links.ts';
+import { readAlternates, readFeeds, readFrames, readIcons, readMetaRefresh, readOembedLinks } from './links.ts';
 import { chooseMedia } from './media.ts';
+import { readAllOffers } from './offers.ts';
 import type { Page } from './page.ts';
 import { readOpenGraph, readTwitter } from './properties.ts';
-import { chooseScalar, type ScalarField, SCALARS } from './scalars.ts';
+import { chooseScalar } from './row.ts';
+import { type ScalarField, SCALARS } from './scalars.ts';
 
 const SCALAR_FIELDS = Object.keys(SCALARS) as readonly ScalarField[];
 /** What stays of a block page: what says nothing of the page that was asked for. */
-const KEPT_WHEN_BLOCKED: ReadonlySet<ScalarField> = new Set(['lang', 'themeColor']);
+const KEPT_WHEN_BLOCKED: ReadonlySet<ExtractedField> = new Set(['lang', 'themeColor']);
+
+type IsWanted = (field: ExtractedField) => boolean;
 
 type Chosen = Omit<Extracted, 'charset' | 'contentType' | 'headComplete'>;
 
@@ -39,6 +45,9 @@ const alwaysRead = (page: Page) => {
     icon: icons[0] ?? null,
     icons,
     feeds: readFeeds(page),
+    alternates: readAlternates(page),
+    frames: readFrames(page),
+    appLinks: readAppLinks(page),
     openGraph: readOpenGraph(page),
     twitter: readTwitter(page),
     jsonLd: page.jsonLd,
@@ -47,28 +56,17 @@ const alwaysRead = (page: Page) => {
   };
 };
 
-const NOTHING = { image: null, images: [], video: null, videos: [], audio: null, audios: [], keywords: [] };
+const NOTHING = { image: null, images: [], video: null, videos: [], audio: null, audios: [], keywords: [], offers: [] };
 
-const chooseBlocked = (page: Page, rule: string): Chosen => {
+const chooseBlocked = (page: Page, rule: string): Omit<Chosen, 'candidates'> => {
   const sources: Record<string, string> = { blocked: rule };
   const kept = SCALAR_FIELDS.filter((field) => KEPT_WHEN_BLOCKED.has(field));
   return { ...alwaysRead(page), ...NOTHING, ...chooseScalars(page, sources, kept), sources };
 };
 
-/**
- * Chooses what a page is, out of all it says.
- *
- * @param fields The only fields with one value that are wanted; the others stay null. Default: all.
- */
-export const choose = (page: Page, fields: readonly ExtractedField[] = SCALAR_FIELDS): Chosen => {
-  const rule = blockedBy(page);
-  if (rule !== null) return chooseBlocked(page, rule);
+const chooseOwn = (page: Page, isWanted: IsWanted): Omit<Chosen, 'candidates'> => {
   const sources: Record<string, string> = {};
-  const scalars = chooseScalars(
-    page,
-    sources,
-    SCALAR_FIELDS.filter((field) => fields.includes(field)),
-  );
+  const scalars = chooseScalars(page, sources, SCALAR_FIELDS.filter(isWanted));
   const [images, videos, audios] = [chooseMedia('image', page), chooseMedia('video', page), chooseMedia('audio', page)];
   const keywords = chooseKeywords(page);
   note(sources, 'image', images.source);
@@ -85,6 +83,25 @@ export const choose = (page: Page, fields: readonly ExtractedField[] = SCALAR_FI
     audio: audios.list[0] ?? null,
     audios: audios.list,
     keywords: keywords.list,
+    offers: readAllOffers(page),
     sources,
+  };
+};
+
+export interface ChooseOptions {
+  /** The only fields with one value that are wanted; the others stay null. Default: all. */
+  readonly fields?: readonly ExtractedField[] | undefined;
+  /** List what else each field could have been. */
+  readonly candidates: boolean;
+}
+
+/** Chooses what a page is, out of all it says. */
+export const choose = (page: Page, { fields, candidates }: ChooseOptions): Chosen => {
+  const rule = blockedBy(page);
+  const isWanted: IsWanted = (field) => fields === undefined || fields.includes(field);
+  const isListed: IsWanted = (field) => isWanted(field) && (rule === null || KEPT_WHEN_BLOCKED.has(field));
+  return {
+    ...(rule === null ? chooseOwn(page, isWanted) : chooseBlocked(page, rule)),
+    candidates: candidates ? readCandidates(page, isListed) : null,
   };
 };

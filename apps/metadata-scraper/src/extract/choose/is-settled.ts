@@ -2,7 +2,8 @@ import type { ExtractedField } from '../extracted.ts';
 import { MEDIA, type MediaField } from './media.ts';
 import { chooseMedia } from './media.ts';
 import type { Page } from './page.ts';
-import { chooseScalar, type ScalarField, SCALARS } from './scalars.ts';
+import { chooseScalar } from './row.ts';
+import { type ScalarField, SCALARS } from './scalars.ts';
 
 /** Fields that only the transport and the head tell of. */
 const HEAD_ONLY: ReadonlySet<ExtractedField> = new Set([
@@ -11,6 +12,8 @@ const HEAD_ONLY: ReadonlySet<ExtractedField> = new Set([
   'icon',
   'icons',
   'feeds',
+  'alternates',
+  'appLinks',
   'themeColor',
   'openGraph',
   'twitter',
@@ -20,9 +23,11 @@ interface Settling {
   readonly inHead: boolean;
 }
 
-/** Whether no source that may follow is trusted more than the one that had the value. */
-const isBest = (sources: readonly Settling[], chosen: Settling | null): boolean =>
-  chosen !== null && sources.slice(0, sources.indexOf(chosen)).every(({ inHead }) => inHead);
+/** Whether no source that may follow is trusted more than the one that had the value, if any had. */
+const isBest = (sources: readonly Settling[], chosen: Settling | null): boolean => {
+  const better = chosen === null ? sources : sources.slice(0, sources.indexOf(chosen));
+  return better.every(({ inHead }) => inHead);
+};
 
 /**
  * Whether a page whose head is complete has the answer for a field: what follows could only add to a list, or be trusted less. A list

@@ -1,9 +1,10 @@
 import { largestSize } from '../clean/icon-size.ts';
+import { cleanLanguage } from '../clean/language.ts';
 import { cleanText } from '../clean/text.ts';
 import { uniqueByUrl } from '../clean/unique-by-url.ts';
 import { cleanUrl } from '../clean/url.ts';
 import type { Link } from '../collect/facts.ts';
-import type { Extracted, Feed, Icon } from '../extracted.ts';
+import type { Alternate, Extracted, Feed, Icon } from '../extracted.ts';
 import type { Page } from './page.ts';
 
 const ICON_TYPES: readonly string[] = [
@@ -25,6 +26,7 @@ const OEMBED_TYPES: ReadonlySet<string> = new Set([
   'application/xml+oembed',
 ]);
 const MAX_LINKS = 30;
+const MAX_ALTERNATES = 100;
 
 const typeOf = ({ type }: Link): string => (type ?? '').trim().toLowerCase();
 
@@ -40,20 +42,29 @@ const isAlternate = (types: ReadonlySet<string>) => (link: Link) =>
 
 const rank = ({ rel }: Link): number => ICON_TYPES.findIndex((type) => rel.includes(type));
 
-/** The page's icons: real icons before those for home screens, larger ones first; monochrome masks last. */
+/** Microsoft's tiles: the size is in the name. */
+const TILE = /^msapplication-(?:tileimage$|(?:square|wide)(\d+x\d+)logo$)/;
+const TILE_RANK = ICON_TYPES.indexOf('mask-icon') - 0.5;
+
+const readTiles = ({ facts, base }: Page) =>
+  facts.metas.flatMap(({ name, content }) => {
+    const match = TILE.exec(name);
+    const url = match === null ? null : cleanUrl(content, base);
+    return match === null || url === null ? [] : [{ url, type: null, sizes: match[1] ?? null, rank: TILE_RANK }];
+  });
+
+/** The page's icons: real icons before those for home screens and tiles, larger ones first; monochrome masks last. */
 export const readIcons = (page: Page): Icon[] => {
-  const icons = linksOf(page, (link) => rank(link) !== -1).map((icon) => ({
-    ...icon,
-    rank: rank(icon),
-    size: largestSize(icon.sizes),
+  const links = linksOf(page, (link) => rank(link) !== -1).map((link) => ({
+    url: link.url,
+    type: typeOf(link) || null,
+    sizes: cleanText(link.sizes ?? '')?.toLowerCase() ?? null,
+    rank: rank(link),
   }));
+  const icons = [...links, ...readTiles(page)].map((icon) => ({ ...icon, size: largestSize(icon.sizes) }));
   const sorted = icons.toSorted((a, b) => a.rank - b.rank || b.size - a.size);
   return uniqueByUrl(
-    sorted.map((link) => ({
-      url: link.url,
-      sizes: cleanText(link.sizes ?? '')?.toLowerCase() ?? null,
-      type: typeOf(link) || null,
-    })),
+    sorted.map(({ url, sizes, type }) => ({ url, sizes, type })),
     MAX_LINKS,
   );
 };
@@ -65,6 +76,32 @@ export const readFeeds = (page: Page): Feed[] => {
     feeds.map((link) => ({ url: link.url, title: cleanText(link.title ?? ''), type: typeOf(link) })),
     MAX_LINKS,
   );
+};
+
+/** All others: https://developers.google.com/search/docs/specialty/international/localized-versions. */
+const DEFAULT_LANGUAGE = 'x-default';
+
+const languageOf = (value: string): string | null => {
+  const language = value.trim().toLowerCase();
+  return language === DEFAULT_LANGUAGE ? language : cleanLanguage(value);
+};
+
+/** The page in other languages. */
+export const readAlternates = (page: Page): Alternate[] => {
+  const found = new Map<string, Alternate>();
+  for (const { hreflang, url } of linksOf(page, ({ rel }) => rel.includes('alternate'))) {
+    const lang = hreflang === null ? null : languageOf(hreflang);
+    if (lang === null || found.size >= MAX_ALTERNATES) continue;
+    const key = `${lang} ${url}`;
+    if (!found.has(key)) found.set(key, { lang, url });
+  }
+  return [...found.values()];
+};
+
+/** What the page shows in frames. */
+export const readFrames = ({ facts, base }: Page): string[] => {
+  const urls = facts.frames.map((frame) => cleanUrl(frame, base)).filter((url) => url !== null);
+  return [...new Set(urls)];
 };
 
 /** Where the page's oEmbed answer is. */

@@ -1,40 +1,14 @@
-import { parseDate } from '../clean/date.ts';
 import { cleanLanguage } from '../clean/language.ts';
-import { cleanMarkup, cleanText } from '../clean/text.ts';
-import { cleanUrl } from '../clean/url.ts';
+import { cleanMarkup } from '../clean/text.ts';
 import { byline, byText, cleanAuthors, relAuthor, twitterData } from './byline-sources.ts';
-import { dateText, jsonLdPublished, openGraphPublished, shown, timeTag, urlDate } from './date-sources.ts';
-import type { Page } from './page.ts';
+import { modifiedAt, publishedAt } from './date-rows.ts';
 import { firstParagraph } from './paragraph-source.ts';
 import { publisherLogo, subjectType } from './publisher-sources.ts';
-import { dateOptions } from './shown-days.ts';
+import { first, type Row, text, url } from './row.ts';
 import { isSiteNameOn } from './site-name.ts';
-import { anyThing, fromHead, httpEquiv, link, meta, type Source, subject } from './sources.ts';
+import { anyThing, fromHead, httpEquiv, link, meta, subject } from './sources.ts';
 import { anyTitle, cleanOwnTitle, cleanTitle, firstHeading, titleTag } from './title-sources.ts';
 
-/** A field that has one value: where it comes from, in order of trust, and how it is cleaned. */
-export interface Row {
-  readonly sources: readonly Source[];
-  /** The value in what a source says; null where there is none that is fit to show. */
-  readonly clean: (values: readonly string[], page: Page, source: Source) => string | null;
-}
-
-type CleanOne = (value: string, page: Page) => string | null;
-
-/** Takes the first value that is fit to show. */
-const first =
-  (clean: CleanOne): Row['clean'] =>
-  (values, page) => {
-    for (const value of values) {
-      const cleaned = clean(value, page);
-      if (cleaned !== null) return cleaned;
-    }
-    return null;
-  };
-
-const text = first(cleanText);
-const date = first((value, page) => parseDate(value, dateOptions(page)));
-const url = first((value, { base }) => cleanUrl(value, base));
 const ownTitle = first(cleanOwnTitle);
 const title = first(cleanTitle);
 const description = first((value, page) => (isSiteNameOn(page)(value) ? null : cleanMarkup(value)));
@@ -50,7 +24,9 @@ export type ScalarField =
   | 'modifiedAt'
   | 'lang'
   | 'logo'
-  | 'themeColor';
+  | 'themeColor'
+  | 'amp'
+  | 'manifest';
 
 /** Every field that has one value. To add a source, add a line where its trust puts it. */
 export const SCALARS: Readonly<Record<ScalarField, Row>> = {
@@ -127,54 +103,8 @@ export const SCALARS: Readonly<Record<ScalarField, Row>> = {
     ],
     clean: cleanAuthors,
   },
-  publishedAt: {
-    sources: [
-      jsonLdPublished,
-      openGraphPublished,
-      meta('article:published'),
-      meta('og:published_time'),
-      meta('parsely-pub-date'),
-      meta('sailthru.date'),
-      meta('dc.date.issued'),
-      meta('dcterms.issued'),
-      shown(meta('dc.date')),
-      shown(meta('dcterms.created')),
-      meta('citation_publication_date'),
-      meta('citation_date'),
-      shown(meta('date')),
-      shown(meta('pubdate')),
-      shown(meta('publishdate')),
-      shown(meta('publish-date')),
-      shown(meta('publication_date')),
-      meta('book:release_date'),
-      meta('video:release_date'),
-      subject('microdata', 'datePublished'),
-      subject('rdfa', 'datePublished'),
-      subject('rdfa', 'created'),
-      subject('microformats', 'datePublished'),
-      subject('json-ld', 'uploadDate'),
-      subject('json-ld', 'dateCreated'),
-      timeTag,
-      urlDate,
-      dateText,
-    ],
-    clean: date,
-  },
-  modifiedAt: {
-    sources: [
-      subject('json-ld', 'dateModified'),
-      meta('article:modified_time'),
-      meta('article:modified'),
-      meta('og:updated_time'),
-      meta('dcterms.modified'),
-      meta('dc.date.modified'),
-      meta('last-modified'),
-      subject('microdata', 'dateModified'),
-      subject('rdfa', 'dateModified'),
-      subject('microformats', 'dateModified'),
-    ],
-    clean: date,
-  },
+  publishedAt,
+  modifiedAt,
   lang: {
     sources: [
       fromHead('html', ({ facts }) => (facts.lang === null ? [] : [facts.lang])),
@@ -194,16 +124,12 @@ export const SCALARS: Readonly<Record<ScalarField, Row>> = {
     sources: [meta('theme-color'), meta('msapplication-tilecolor')],
     clean: text,
   },
-};
-
-/** The first value of a row that is fit to show, and its source. */
-export const chooseScalar = (
-  { sources, clean }: Row,
-  page: Page,
-): { readonly value: string; readonly source: Source } | null => {
-  for (const source of sources) {
-    const value = clean(source.read(page), page, source);
-    if (value !== null) return { value, source };
-  }
-  return null;
+  amp: {
+    sources: [link('amphtml')],
+    clean: url,
+  },
+  manifest: {
+    sources: [link('manifest')],
+    clean: url,
+  },
 };

@@ -3,6 +3,7 @@ import { findDate, parseDate } from './date.ts';
 import { fold } from './fold.ts';
 import { readKeywords } from './keywords.ts';
 import { cleanLanguage } from './language.ts';
+import { readAvailability, readCurrency, readPrice } from './price.ts';
 import { siteNameMatcher } from './site.ts';
 import { cleanMarkup, cleanText } from './text.ts';
 import { cutSiteName } from './title.ts';
@@ -193,5 +194,43 @@ describe('URLs', () => {
     [`/${'x'.repeat(9000)}`, null],
   ])('%j is %j', (value, url) => {
     expect(cleanUrl(value, base)).toBe(url);
+  });
+});
+
+describe('prices', () => {
+  it.each([
+    [12.5, 12.5],
+    ['12.99', 12.99],
+    ['12,99 €', 12.99],
+    ['$1,299', 1299],
+    ['1,299.50', 1299.5],
+    ['1.299,50', 1299.5],
+    ['CHF 1’299.–', 1299],
+    ['1 299,00', 1299],
+    ['1.299', 1.299],
+    ['1.2.3', null],
+    [-1, null],
+    [Number.POSITIVE_INFINITY, null],
+    ['on request', null],
+    ['9'.repeat(100), null],
+    [null, null],
+  ])('%j are %j', (value, price) => {
+    expect(readPrice(value)).toBe(price);
+  });
+
+  it.each([
+    [' eur', 'EUR'],
+    ['€', null],
+  ])('are in %j: %j', (value, currency) => {
+    expect(readCurrency(value)).toBe(currency);
+  });
+
+  it.each([
+    ['http://schema.org/OutOfStock', 'OutOfStock'],
+    ['out of stock', 'OutOfStock'],
+    ['oos', 'OutOfStock'],
+    ['maybe', null],
+  ])('may be asked while it is %j: %j', (value, availability) => {
+    expect(readAvailability(value)).toBe(availability);
   });
 });

@@ -13,6 +13,7 @@ const WANTED = [
     'height',
     'hidden',
     'href',
+    'hreflang',
     'http-equiv',
     'id',
   ] as const),

@@ -18,6 +18,10 @@ export interface FactCollector {
 /** Whether an element has nothing but text for content, though it is tokenized as if it had elements. */
 const isRawText = (frame: Frame | null): boolean => frame?.name === 'noscript' && !frame.isForeign;
 
+/** Whether an element is part of the page. A frame is, though nothing in it is. */
+const isFact = ({ name, isInert, isForeign, parent }: Frame): boolean =>
+  !isForeign && (!isInert || (name === 'iframe' && parent?.isInert !== true));
+
 /** Whether anything takes the text of an element. */
 const isWanted = (frame: Frame | null): boolean => frame?.isUnseen !== true || frame.captures !== null;
 
@@ -83,7 +87,7 @@ const createTree = (facts: Facts, stage: Stage, stop: () => void) => {
     makeRoomFor(kind);
     frames.limitDepth();
     const frame = newFrame(kind, attributes, frames.current(), stage.inHead());
-    if (!frame.isInert && !frame.isForeign) reader.element(frame, attributes);
+    if (isFact(frame)) reader.element(frame, attributes);
     if (kind.isVoid || (isSelfClosing && frame.isForeign)) reader.finish(frame);
     else frames.push(frame);
   };

@@ -66,11 +66,12 @@ const readMeta: Reader = (
   return null;
 };
 
-const readLink: Reader = ({ links }, { place }, { rel, href, type, sizes, title }) => {
+const readLink: Reader = ({ links }, { place }, { rel, href, type, sizes, title, hreflang }) => {
   if (rel === undefined || href === undefined || links.length >= FACT_LIMITS.links) return null;
   const types = splitNames(rel);
   if (!types.some((one) => LINK_TYPES.has(one))) return null;
-  links.push({ rel: types, href, type: type ?? null, sizes: sizes ?? null, title: title ?? null, place });
+  const details = { type: type ?? null, sizes: sizes ?? null, title: title ?? null, hreflang: hreflang ?? null };
+  links.push({ rel: types, href, ...details, place });
   return null;
 };
 
@@ -111,6 +112,12 @@ const readMedia =
 const readVideo = readMedia('videos');
 const readAudio = readMedia('audios');
 
+const readFrame: Reader = ({ frames }, _frame, { src, 'data-src': lazySrc }) => {
+  const url = src ?? lazySrc;
+  if (url !== undefined && frames.length < FACT_LIMITS.frames) frames.push(url);
+  return null;
+};
+
 /** <source> is one of the files of the <video> or <audio> around it. */
 const readSource: Reader = (facts, frame, attributes) => {
   if (frame.parent?.name === 'video') return readVideo(facts, frame, attributes);
@@ -133,4 +140,6 @@ export const ELEMENT_READERS: ReadonlyMap<string, Reader> = new Map([
   ['video', readVideo],
   ['audio', readAudio],
   ['source', readSource],
+  ['iframe', readFrame],
+  ['frame', readFrame],
 ]);

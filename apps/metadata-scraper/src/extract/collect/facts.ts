@@ -18,6 +18,7 @@ export interface Link extends Placed {
   readonly type: string | null;
   readonly sizes: string | null;
   readonly title: string | null;
+  readonly hreflang: string | null;
 }
 
 export interface TextFact extends Placed {
@@ -75,6 +76,8 @@ export interface Facts {
   /** Short texts outside of menus and the like: among them are names, wherever they stand. */
   readonly shortTexts: { readonly text: string }[];
   readonly paragraphs: TextFact[];
+  /** The addresses of frames. */
+  readonly frames: string[];
   readonly images: MediaFact[];
   readonly videos: MediaFact[];
   readonly audios: MediaFact[];
@@ -95,6 +98,7 @@ export const FACT_LIMITS = {
   dateTexts: 80,
   shortTexts: 200,
   paragraphs: 40,
+  frames: 30,
   images: 40,
   videos: 20,
   audios: 20,
@@ -122,6 +126,7 @@ export const newFacts = (): Facts => ({
   dateTexts: [],
   shortTexts: [],
   paragraphs: [],
+  frames: [],
   images: [],
   videos: [],
   audios: [],

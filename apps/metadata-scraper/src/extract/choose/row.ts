@@ -1,0 +1,39 @@
+import { cleanText } from '../clean/text.ts';
+import { cleanUrl } from '../clean/url.ts';
+import type { Page } from './page.ts';
+import type { Source } from './sources.ts';
+
+/** A field that has one value: where it comes from, in order of trust, and how it is cleaned. */
+export interface Row {
+  readonly sources: readonly Source[];
+  /** The value in what a source says; null where there is none that is fit to show. */
+  readonly clean: (values: readonly string[], page: Page, source: Source) => string | null;
+}
+
+type CleanOne = (value: string, page: Page) => string | null;
+
+/** Takes the first value that is fit to show. */
+export const first =
+  (clean: CleanOne): Row['clean'] =>
+  (values, page) => {
+    for (const value of values) {
+      const cleaned = clean(value, page);
+      if (cleaned !== null) return cleaned;
+    }
+    return null;
+  };
+
+export const text = first(cleanText);
+export const url = first((value, { base }) => cleanUrl(value, base));
+
+/** The first value of a row that is fit to show, and its source. */
+export const chooseScalar = (
+  { sources, clean }: Row,
+  page: Page,
+): { readonly value: string; readonly source: Source } | null => {
+  for (const source of sources) {
+    const value = clean(source.read(page), page, source);
+    if (value !== null) return { value, source };
+  }
+  return null;
+};
