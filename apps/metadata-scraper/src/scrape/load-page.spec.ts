@@ -14,6 +14,7 @@ const LONG = '<title>A page</title><div>' + '<span>Some words.</span> '.repeat(5
 const ALL = undefined as readonly (keyof Metadata)[] | undefined;
 
 const workers = {
+  readPdf: () => Promise.resolve(null),
   readDom: (html: string) => {
     expect(html).toBe(LONG);
     return Promise.resolve({ ...NOTHING, excerpt: EXCERPT });

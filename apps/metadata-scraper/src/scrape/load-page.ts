@@ -2,12 +2,13 @@ import type { OpenedPage } from '@exemplar/http-kit';
 
 import { type LifetimeLimits, lifetimeOf } from '../cache/lifetime-of.ts';
 import type { Loaded, Validators } from '../cache/page-cache.ts';
+import { completeByManifest } from '../secondary/complete-by-manifest.ts';
+import { fetchOembed } from '../secondary/fetch-oembed.ts';
+import { probeImages } from '../secondary/probe-images.ts';
 import type { Workers } from '../workers/create-workers.ts';
 import { completeByDom } from './complete-by-dom.ts';
 import type { CountBytes } from './count-bytes.ts';
-import { fetchOembed } from './fetch-oembed.ts';
-import type { Pages } from './page-facts.ts';
-import { probeImages } from './probe-images.ts';
+import type { PageFacts, Pages } from './page-facts.ts';
 import { readTarget } from './read-target.ts';
 import { type Fields, serialise } from './serialise.ts';
 import type { Timings } from './timings.ts';
@@ -20,7 +21,7 @@ export interface LoadPageOptions {
   /** How long answers are fresh. */
   readonly freshness: LifetimeLimits;
   readonly countBytes: CountBytes;
-  readonly workers: Pick<Workers, 'readDom'>;
+  readonly workers: Pick<Workers, 'readDom' | 'readPdf'>;
   /** Whether pages that say too little are read by way of a DOM. */
   readonly useDom: boolean;
 }
@@ -61,6 +62,7 @@ export async function loadPage(
     fields,
     candidates,
     keptBytes: mayNeedDom ? DOM_BYTES : 0,
+    readPdf: (bytes) => workers.readPdf(bytes, left()),
     maxRedirects,
     headers,
     left,
@@ -71,8 +73,8 @@ export async function loadPage(
   if (read === null) return { kind: 'unchanged', lifetimeMs };
   const facts = mayNeedDom ? await completeByDom(read, { workers, deadlineMs: left(), timings }) : read.facts;
   const [probed, answer] = await Promise.all([
-    probe ? timings.measure('probe', () => probeImages(pages, facts, left())) : facts,
-    oembed ? timings.measure('oembed', () => fetchOembed(pages, read.oembedLinks, left())) : null,
+    probe ? timings.measure('probe', () => probePage(pages, facts, left)) : facts,
+    oembed ? timings.measure('oembed', () => fetchOembed(pages, read.oembedLinks, page.url, left())) : null,
   ]);
   return {
     kind: 'answer',
@@ -81,6 +83,10 @@ export async function loadPage(
     lifetimeMs,
   };
 }
+
+/** The manifest may name the icons that are then read. */
+const probePage = async (pages: Pages, facts: PageFacts, left: () => number): Promise<PageFacts> =>
+  probeImages(pages, await completeByManifest(pages, facts, left()), left());
 
 const NONE: Validators = { etag: null, lastModified: null };
 

@@ -21,6 +21,8 @@ export interface HtmlRead {
 export interface ReadHtmlOptions {
   /** The only fields that are wanted; undefined: all. */
   readonly fields: readonly ExtractedField[] | undefined;
+  /** Tell all values that were found for a field. */
+  readonly candidates: boolean;
   /** How many bytes of the page are kept for a DOM; of a longer one none are. */
   readonly keptBytes: number;
 }
@@ -34,12 +36,12 @@ export interface ReadHtmlOptions {
  */
 export async function readHtml(
   { url, declaredType, body }: HtmlSource,
-  { fields, keptBytes }: ReadHtmlOptions,
+  { fields, candidates, keptBytes }: ReadHtmlOptions,
 ): Promise<HtmlRead> {
   const extraction = createExtraction({ url, contentType: declaredType, ...(fields && { fields }) });
   const kept = keepBytes(keptBytes);
   const end = (): HtmlRead => {
-    const extracted = extraction.end();
+    const extracted = extraction.end({ candidates });
     return { extracted, text: () => kept.text(extracted.charset) };
   };
   try {

@@ -22,13 +22,18 @@ describe('readPage', () => {
     const { facts } = await readPage(brokenPage(new OutboundError('upstream-unreachable', 'reset')), {
       candidates: false,
       keptBytes: 0,
+      readPdf: () => Promise.resolve(null),
     });
     expect(facts.title).toBe('A title');
   });
 
   it('takes no bug for a page that broke off', async () => {
-    await expect(readPage(brokenPage(new TypeError('a bug')), { candidates: false, keptBytes: 0 })).rejects.toThrow(
-      'a bug',
-    );
+    await expect(
+      readPage(brokenPage(new TypeError('a bug')), {
+        candidates: false,
+        keptBytes: 0,
+        readPdf: () => Promise.resolve(null),
+      }),
+    ).rejects.toThrow('a bug');
   });
 });

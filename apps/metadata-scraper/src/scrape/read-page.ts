@@ -3,10 +3,11 @@ import { MIMEType } from 'node:util';
 import { type OpenedPage, upstreamStatusError } from '@exemplar/http-kit';
 
 import type { Extracted, ExtractedField } from '../extract/index.ts';
-import { readImageSize } from './measure-image.ts';
-import { type BodyFacts, emptyFacts, type Metadata, type OembedLink, type PageFacts } from './page-facts.ts';
+import type { PdfReader } from '../resources/read-pdf.ts';
+import { readResource } from '../resources/read-resource.ts';
+import { isUnsaid, resourceKind } from '../resources/resource-kind.ts';
+import type { BodyFacts, Metadata, OembedLink, PageFacts } from './page-facts.ts';
 import { type HtmlRead, readHtml, type ReadHtmlOptions } from './read-html.ts';
-import { resourceKind } from './resource-kind.ts';
 import type { Fields } from './serialise.ts';
 
 export interface ReadOptions {
@@ -16,6 +17,7 @@ export interface ReadOptions {
   readonly candidates: boolean;
   /** How many bytes of an HTML page are kept for a DOM. */
   readonly keptBytes: number;
+  readonly readPdf: PdfReader;
 }
 
 export interface PageRead {
@@ -26,15 +28,10 @@ export interface PageRead {
   readonly text: () => string | null;
 }
 
+type ReadBodyOptions = ReadHtmlOptions & Pick<ReadOptions, 'readPdf'>;
+
 interface BodyRead extends Omit<PageRead, 'facts'> {
   readonly facts: BodyFacts;
-}
-
-interface Resource {
-  readonly page: OpenedPage;
-  readonly declaredType: string | null;
-  readonly contentType: string | null;
-  readonly body: AsyncIterable<Uint8Array>;
 }
 
 /**
@@ -44,11 +41,11 @@ interface Resource {
  *
  * @throws OutboundError `upstream-status` where the origin answered 4xx or 5xx, or what the body threw
  */
-export async function readPage(page: OpenedPage, { fields, keptBytes }: ReadOptions): Promise<PageRead> {
+export async function readPage(page: OpenedPage, { fields, ...options }: ReadOptions): Promise<PageRead> {
   const { status, url: finalUrl } = page;
   try {
     if (status >= 400) throw upstreamStatusError(finalUrl, status);
-    const { facts, ...others } = await readBody(page, { fields: fields?.filter(isExtracted), keptBytes });
+    const { facts, ...others } = await readBody(page, { ...options, fields: fields?.filter(isExtracted) });
     return { facts: { finalUrl, status, ...facts }, ...others };
   } finally {
     page.close();
@@ -65,49 +62,20 @@ const NOT_OF_THE_BODY: ReadonlySet<string> = new Set<Exclude<keyof Metadata, Ext
 
 const isExtracted = (field: keyof Metadata): field is ExtractedField => !NOT_OF_THE_BODY.has(field);
 
-async function readBody(page: OpenedPage, options: ReadHtmlOptions): Promise<BodyRead> {
+async function readBody(page: OpenedPage, options: ReadBodyOptions): Promise<BodyRead> {
   const declaredType = page.headers['content-type'] ?? null;
   const contentType = essenceOf(declaredType);
-  const chunks = page.body[Symbol.asyncIterator]();
-  // Only a page that declares no type has to show its first bytes before it is known what it is.
-  const first = contentType === null ? await chunks.next() : undefined;
-  const body = first === undefined ? page.body : continued(first, chunks);
-  const kind = resourceKind(contentType, first?.done === false ? first.value : new Uint8Array());
-  const resource = { page, declaredType, contentType, body };
-  if (kind === 'html') return bodyRead(await readHtml({ url: page.url, declaredType, body }, options));
-  return { facts: await READERS[kind](resource), oembedLinks: [], metaRefresh: null, text: () => null };
+  const { first, body } = isUnsaid(contentType) ? await peek(page.body) : { first: NO_BYTES, body: page.body };
+  const kind = await resourceKind(contentType, first);
+  const { url, headers } = page;
+  if (kind === 'html') return bodyRead(await readHtml({ url, declaredType, body }, options));
+  const facts = await readResource(kind, { url, headers, declaredType, contentType, body }, options.readPdf);
+  return { facts, oembedLinks: [], metaRefresh: null, text: () => null };
 }
 
 function bodyRead({ extracted: { oembedLinks, headComplete, metaRefresh, ...facts }, text }: HtmlRead): BodyRead {
   return { facts, oembedLinks, metaRefresh, text };
 }
-
-type Reader = (resource: Resource) => BodyFacts | Promise<BodyFacts>;
-
-const READERS: Readonly<Record<'image' | 'video' | 'audio' | 'other', Reader>> = {
-  image: async ({ page, contentType, body }) => {
-    const size = await readImageSize(body);
-    const image = {
-      url: page.url,
-      width: size?.width ?? null,
-      height: size?.height ?? null,
-      alt: null,
-      type: contentType,
-    };
-    return { ...emptyFacts(contentType), image, images: [image], sources: { image: 'resource' } };
-  },
-  video: ({ page, contentType }) => {
-    const video = mediaOf(page.url, contentType);
-    return { ...emptyFacts(contentType), video, videos: [video], sources: { video: 'resource' } };
-  },
-  audio: ({ page, contentType }) => {
-    const audio = mediaOf(page.url, contentType);
-    return { ...emptyFacts(contentType), audio, audios: [audio], sources: { audio: 'resource' } };
-  },
-  other: ({ contentType }) => emptyFacts(contentType),
-};
-
-const mediaOf = (url: string, type: string | null) => ({ url, width: null, height: null, alt: null, type });
 
 function essenceOf(contentType: string | null): string | null {
   try {
@@ -117,9 +85,14 @@ function essenceOf(contentType: string | null): string | null {
   }
 }
 
-async function* continued(
-  first: IteratorResult<Uint8Array>,
-  rest: AsyncIterator<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
-  for (let next = first; next.done !== true; next = await rest.next()) yield next.value;
+const NO_BYTES = new Uint8Array();
+
+/** The first bytes of a body, and all of it. */
+async function peek(body: AsyncIterable<Uint8Array>) {
+  const chunks = body[Symbol.asyncIterator]();
+  const first = await chunks.next();
+  async function* all(): AsyncGenerator<Uint8Array> {
+    for (let next = first; next.done !== true; next = await chunks.next()) yield next.value;
+  }
+  return { first: first.done === true ? NO_BYTES : first.value, body: all() };
 }

@@ -36,6 +36,7 @@ describe('readTarget', () => {
     const options = {
       candidates: false,
       keptBytes: 0,
+      readPdf: () => Promise.resolve(null),
       maxRedirects,
       headers,
       left: () => 5000,
