@@ -2,6 +2,7 @@ import got from 'got';
 
 import { type Agents, destroyAgents } from './connect/agents.ts';
 import { createBreakers } from './exchange/breakers.ts';
+import { nativeRequest } from './exchange/native-request.ts';
 import type { OutboundMetrics, PageOpener } from './exchange/open-page.ts';
 import { OutboundError } from './outbound-error.ts';
 
@@ -47,6 +48,7 @@ export function createOpener(options: OutboundOptions, defaults: OpenerDefaults)
       agent: defaults.agents,
       decompress: false,
       followRedirect: false,
+      request: nativeRequest,
       maxHeaderSize: MAX_HEADER_BYTES,
       retry: { limit: 0 },
       throwHttpErrors: false,

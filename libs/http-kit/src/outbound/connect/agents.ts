@@ -91,5 +91,8 @@ function boundIdle(agent: HttpAgent): void {
 }
 
 function idleSockets(agent: HttpAgent): number {
-  return Object.values(agent.freeSockets).flat().length;
+  const byOrigin = agent.freeSockets as Readonly<Record<string, readonly Duplex[]>>; // an origin without any has no entry
+  let count = 0;
+  for (const sockets of Object.values(byOrigin)) count += sockets.length;
+  return count;
 }
