@@ -71,7 +71,7 @@ function setHeader(head: string[], name: string, value: string): void {
 /** Makes an answer of bytes or text that are there already. */
 export function bodyReply(
   body: string | Buffer,
-  { status = 200, headers = {} }: ReplyOptions,
+  { status, headers }: Required<ReplyOptions>,
   etag?: string,
 ): Reply<never> {
   const isBuffer = typeof body === 'object';
