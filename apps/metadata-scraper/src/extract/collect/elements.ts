@@ -17,6 +17,8 @@ export interface ElementKind {
   readonly endsParagraph: boolean;
   /** Neither an end tag nor an implied end reaches through it. */
   readonly isBarrier: boolean;
+  /** The end tag of any heading ends it. */
+  readonly isHeading: boolean;
   /** It ends <svg> and <math> when it starts inside them. */
   readonly breaksOut: boolean;
   /** The elements that its start ends where they are the innermost. */
@@ -40,6 +42,7 @@ const TRAITS: Readonly<Record<Trait, string>> = {
     'address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 ' +
     'header hgroup hr li main menu nav ol p pre section summary table ul',
   isBarrier: 'html table td th caption button object template foreignobject desc',
+  isHeading: 'h1 h2 h3 h4 h5 h6',
   breaksOut:
     'b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta nobr ol p pre ' +
     'ruby s small span strong strike sub sup table tt u ul var',
@@ -67,6 +70,7 @@ const PLAIN: Omit<ElementKind, 'name'> = {
   isBlock: false,
   endsParagraph: false,
   isBarrier: false,
+  isHeading: false,
   breaksOut: false,
   ends: [],
 };

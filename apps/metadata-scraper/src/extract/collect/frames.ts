@@ -36,12 +36,12 @@ const PARAGRAPH = elementKind('p');
 /** Whether an end tag passes an element that it does not name: inline elements end no blocks. */
 const passes = (kind: ElementKind, here: ElementKind): boolean => !here.isBarrier && (kind.isBlock || !here.isBlock);
 
-/** The open element that an end tag ends; null where it ends none. */
+/** The open element that an end tag ends; null where it ends none. The names of HTML's blocks mean nothing inside <svg>. */
 const findOpen = (kind: ElementKind, innermost: Frame | null): Frame | null => {
   const isStrong = kind.isInert || kind.isBarrier;
   for (let frame = innermost; frame !== null; frame = frame.parent) {
-    if (frame.name === kind.name) return frame;
-    if (!isStrong && !passes(kind, frame.kind)) return null;
+    if (frame.name === kind.name || (kind.isHeading && frame.kind.isHeading)) return frame;
+    if (!isStrong && !frame.isForeign && !passes(kind, frame.kind)) return null;
   }
   return null;
 };
