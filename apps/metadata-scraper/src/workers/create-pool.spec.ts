@@ -68,7 +68,7 @@ describe('a pool of workers', () => {
   });
 
   it('ends a task that runs out of time, and goes on with the next', async () => {
-    open({ timeoutMs: 1500 });
+    open({ timeoutMs: 3000 });
     expect(await run('spin', flag())).toBeNull();
     expect(failures).toMatchObject([{ worker: 'spin', reason: 'timeout' }]);
     expect(await run('echo', 'fine')).toBe('fine');
@@ -124,6 +124,15 @@ describe('a pool of workers', () => {
     await pool.close();
     expect(await Promise.all([spinning, waiting, run('echo')])).toEqual([null, null, null]);
     expect(failures).toEqual([]);
+  });
+
+  it('fails tasks where no thread can be started', async () => {
+    open({ maxThreads: 0 });
+    expect(await run('echo')).toBeNull();
+    expect(failures).toMatchObject([{ worker: 'echo', reason: 'failed' }]);
+    const failing = run('echo');
+    await pool.close();
+    expect(await failing).toBeNull();
   });
 
   it('closes where nothing was ever to do', async () => {

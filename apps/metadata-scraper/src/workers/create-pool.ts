@@ -1,16 +1,10 @@
-import type { Piscina } from 'piscina';
+import { lazyThreads, type ThreadsOptions } from './lazy-threads.ts';
 
-export interface PoolOptions {
-  /** Threads, all of which are started with the first task. */
-  readonly maxThreads: number;
+export interface PoolOptions extends ThreadsOptions {
   /** Tasks that may wait for a thread; one more is turned away. */
   readonly maxQueue: number;
   /** For one task, the wait for a thread included. */
   readonly timeoutMs: number;
-  /** Of each thread's JavaScript heap. A last resort: see docs/decisions/0012-dom-fallback.md. */
-  readonly maxHeapMb: number;
-  /** The threads end after so long without a task. Default: a minute. */
-  readonly idleMs?: number;
   readonly onFailure: (failure: PoolFailure) => void;
 }
 
@@ -32,7 +26,7 @@ export interface WorkerScript {
 
 export interface Pool {
   /**
-   * Has a thread call a worker.
+   * Has a thread call a worker. Never rejects.
    *
    * @param input is copied
    * @param deadlineMs for the task, where that is sooner than the pool's own limit
@@ -43,85 +37,36 @@ export interface Pool {
   close(): Promise<void>;
 }
 
-/** Of each thread's heap. V8 would let it grow to 128 MB on machines with much memory, and a page's DOM outlives it anyway. */
-const YOUNG_MB = 16;
-
-/** Threads that are started by the first task and end when there was none for a while. Nothing that a task does harms another one. */
-export function createPool(options: PoolOptions): Pool {
-  const { maxThreads, maxQueue, timeoutMs, idleMs = 60_000, onFailure } = options;
-  let threads: Promise<Piscina> | null = null;
-  let underWay = 0;
+/** Has tasks done in threads. Nothing that one does harms another one. */
+export function createPool({ maxQueue, timeoutMs, onFailure, ...options }: PoolOptions): Pool {
   let isClosed = false;
-  let idleTimer: NodeJS.Timeout | undefined;
-
-  const fail = (worker: string | null, error: unknown): void => {
+  const fail = (worker: string | null, error: unknown): null => {
     if (!isClosed) onFailure({ worker, reason: reasonOf(error), error });
+    return null;
   };
-  const stop = async (): Promise<void> => {
-    const stopped = threads;
-    threads = null;
-    await (await stopped)?.destroy();
-  };
-  const begin = (): Promise<Piscina> => {
-    clearTimeout(idleTimer);
-    underWay += 1;
-    return (threads ??= startThreads(options, (error) => {
-      fail(null, error);
-    }));
-  };
-  const finish = (): void => {
-    underWay -= 1;
-    if (underWay === 0) idleTimer = setTimeout(() => void stop(), idleMs).unref();
-  };
+  const threads = lazyThreads(options, (error) => fail(null, error));
 
   return {
     run: async ({ name, file }, input, deadlineMs = timeoutMs) => {
       if (isClosed) return null;
       // Piscina's own limit overlooks the tasks that can be aborted.
-      if (underWay >= maxThreads + maxQueue) {
+      if (threads.underWay >= options.maxThreads + maxQueue) {
         onFailure({ worker: name, reason: 'busy', error: null });
         return null;
       }
-      try {
-        const pool = await begin();
-        const signal = AbortSignal.timeout(Math.min(timeoutMs, deadlineMs));
-        return (await pool.run(input, { filename: file.href, signal })) as unknown;
-      } catch (error) {
-        fail(name, error);
-        return null;
-      } finally {
-        finish();
-      }
+      const signal = AbortSignal.timeout(Math.min(timeoutMs, deadlineMs));
+      const task = { filename: file.href, signal };
+      return threads.use((pool) => pool.run(input, task)).catch((error: unknown) => fail(name, error));
     },
-    close: async () => {
+    close: () => {
       isClosed = true;
-      await stop();
-      clearTimeout(idleTimer);
+      return threads.end();
     },
   };
 }
 
-async function startThreads(
-  { maxThreads, maxHeapMb }: PoolOptions,
-  onError: (error: unknown) => void,
-): Promise<Piscina> {
-  const { Piscina } = await import('piscina');
-  const pool = new Piscina({
-    // With fewer, tasks would go on waiting when a thread has died.
-    minThreads: maxThreads,
-    maxThreads,
-    resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: YOUNG_MB },
-    // Else a thread sleeps between tasks, and nothing that a task left behind is cleaned up.
-    atomics: 'disabled',
-    // What a page brings into a thread finds no secrets there.
-    env: {},
-  });
-  pool.on('error', onError);
-  return pool;
-}
-
 function reasonOf(error: unknown): PoolFailure['reason'] {
-  const { name, code } = error as NodeJS.ErrnoException;
+  const { name, code } = Object(error) as NodeJS.ErrnoException;
   if (name === 'AbortError') return 'timeout';
   return code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'failed';
 }
