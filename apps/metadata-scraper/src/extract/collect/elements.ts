@@ -19,9 +19,11 @@ export interface ElementKind {
   readonly isBarrier: boolean;
   /** The end tag of any heading ends it. */
   readonly isHeading: boolean;
+  /** What it ends, it ends with all that is open in it. */
+  readonly isOfRow: boolean;
   /** It ends <svg> and <math> when it starts inside them. */
   readonly breaksOut: boolean;
-  /** The elements that its start ends where they are the innermost. */
+  /** The elements that its start ends: where they are the innermost, but for those of a table's row. */
   readonly ends: readonly string[];
 }
 
@@ -43,6 +45,7 @@ const TRAITS: Readonly<Record<Trait, string>> = {
     'header hgroup hr li main menu nav ol p pre section summary table ul',
   isBarrier: 'html table td th caption button object template foreignobject desc',
   isHeading: 'h1 h2 h3 h4 h5 h6',
+  isOfRow: 'td th tr',
   breaksOut:
     'b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta nobr ol p pre ' +
     'ruby s small span strong strike sub sup table tt u ul var',
@@ -71,6 +74,7 @@ const PLAIN: Omit<ElementKind, 'name'> = {
   endsParagraph: false,
   isBarrier: false,
   isHeading: false,
+  isOfRow: false,
   breaksOut: false,
   ends: [],
 };

@@ -46,6 +46,21 @@ const findOpen = (kind: ElementKind, innermost: Frame | null): Frame | null => {
   return null;
 };
 
+const findInnermost = (kind: ElementKind, innermost: Frame | null): Frame | null =>
+  innermost !== null && kind.ends.includes(innermost.name) ? innermost : null;
+
+/** The open row or cell that a row's or a cell's start ends; null where it ends none of its table. */
+const findOfRow = (kind: ElementKind, innermost: Frame | null): Frame | null => {
+  for (
+    let frame = innermost;
+    frame !== null && frame.name !== 'table' && frame.name !== 'template';
+    frame = frame.parent
+  ) {
+    if (kind.ends.includes(frame.name)) return frame;
+  }
+  return null;
+};
+
 /** The open elements of a page, with the ends that HTML implies. No operation looks at more than MAX_DEPTH elements. */
 export const createFrames = (onClose: (frame: Frame) => void) => {
   let current: Frame | null = null;
@@ -75,7 +90,9 @@ export const createFrames = (onClose: (frame: Frame) => void) => {
     /** Ends what the start of an element ends. */
     makeRoomFor: (kind: ElementKind): void => {
       if (kind.endsParagraph && paragraphs > 0) close(PARAGRAPH);
-      while (current !== null && kind.ends.includes(current.name)) pop(current);
+      if (kind.ends.length === 0) return;
+      const findEnded = kind.isOfRow ? findOfRow : findInnermost;
+      for (let ended = findEnded(kind, current); ended !== null; ended = findEnded(kind, current)) popTo(ended.parent);
     },
     /** Ends the innermost element where no other may be in it. */
     limitDepth: (): void => {
