@@ -105,6 +105,7 @@ const fromDom = (html: string): Comparable => {
 
 const SNIPPETS = [
   '<h1>A</h2><p>B</p><h2>C</h2>',
+  '<table><tr><td><h1>A<td>B<tr><td><p>C</table>',
   '<svg><main></svg><noscript><h1>A</h1></noscript><title>B</title>',
   '<p>a<svg><path></p><h1>B</h1><meta name=a content=b>',
   '',
@@ -144,9 +145,9 @@ const SNIPPETS = [
 /**
  * What pages are made of, pieced together at random. Left out is what the collector does not follow by design:
  * - texts and elements between the tags of a table's rows, which a DOM moves before the table;
- * - blocks left open in a table's cell without an end tag; here, cells without one hold no blocks;
  * - CDATA sections with a `>`, at which HTML ends them: htmlparser2 does not;
  * - <svg> in <math> and the other way round, where each is an element of the other;
+ * - <form>, whose end tag does not end what is open in it;
  * - headings and times in what nobody sees, of which only parts are collected;
  * - frames, scripts that write tags into comments, and content of <select> beside its options.
  */
@@ -192,7 +193,7 @@ const LEAF = fc.oneof(
 );
 const TIME = fc.tuple(tag('time', 'datetime', 'content'), many(TEXT)).map(([start, text]) => `${start}${text}</time>`);
 const BLOCK = words(
-  'p div section article ul li h1 h2 h3 h4 blockquote form header footer pre dl dt dd main center address',
+  'p div section article ul li h1 h2 h3 h4 blockquote header footer pre dl dt dd main center address',
 );
 const INLINE = words('b i a span em strong font u code label custom-element');
 
@@ -215,7 +216,7 @@ const { content: CONTENT } = fc.letrec<{ content: string; element: string; embed
       many(LEAF).map((text) => `<svg><foreignObject>${text}</foreignObject></svg>`),
       many(LEAF).map((text) => `<button>${text}</button>`),
       many(inside.map((cell) => `<td>${cell}</td>`)).map((cells) => `<table><tr>${cells}</table>`),
-      many(many(LEAF).map((cell) => `<tr><th>${cell}`)).map((rows) => `<table><tbody>${rows}</table>`),
+      many(inside.map((cell) => `<tr><th>${cell}`)).map((rows) => `<table><tbody>${rows}</table>`),
     ),
   };
 });
@@ -244,7 +245,7 @@ describe('the facts of a page', () => {
         expect(fromFacts(html)).toEqual(fromDom(html));
       }),
       // the seed is fixed: a rare difference found in somebody else's change would not be theirs
-      { numRuns: 500, seed: 20_260_102 },
+      { numRuns: 400, seed: 20_260_102 },
     );
   });
 });
