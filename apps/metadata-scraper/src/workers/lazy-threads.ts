@@ -22,6 +22,9 @@ export interface Threads {
   end(): Promise<void>;
 }
 
+/** Of each thread's heap: V8 would let it grow to 128 MB on machines with much memory, and a page's DOM outlives it anyway. */
+const YOUNG_MB = 16;
+
 /**
  * Threads that are there while there is something to do.
  *
@@ -75,7 +78,7 @@ async function startThreads(
     // With fewer, tasks would go on waiting when a thread has died.
     minThreads: maxThreads,
     maxThreads,
-    resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
+    resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: YOUNG_MB },
     // Else a thread sleeps between tasks, and nothing that a task left behind is cleaned up.
     atomics: 'disabled',
     // What a page brings into a thread finds no secrets there.
