@@ -37,8 +37,9 @@ export interface TimeOfDay {
 }
 
 const MINUTE = 60_000;
+/** No two ways of what may stand before the hour start alike ("at" is "a" and "T"): else a line of them takes exponential time. */
 const TIME =
-  /^(?:[\s,|•·–\-(T@]|o'clock|at|um|à|kl\.?|ore|às|alle|las|a)*(?<hours>\d{1,2})(?:[:.h時](?<minutes>\d{2})|(?=\s*[ap]\.?m))(?:[:.](?<seconds>\d{2})(?:[.,](?<fraction>\d{1,9}))?)?\s*(?:uhr|h\b)?\s*(?<half>[ap])?(?:\.?m\b\.?)?[\s(]*(?:(?:gmt|utc)?\s*(?<sign>[+-−])(?<zoneHours>\d{2}):?(?<zoneMinutes>\d{2})?|(?<zone>[a-z]{1,4})(?![a-z]))?/iu;
+  /^(?:[\s,|•·–\-(T@]|o'clock|um|à|kl\.?|ore|às|alle|las|a)*(?<hours>\d{1,2})(?:[:.h時](?<minutes>\d{2})|(?=\s*[ap]\.?m))(?:[:.](?<seconds>\d{2})(?:[.,](?<fraction>\d{1,9}))?)?\s*(?:uhr|h\b)?\s*(?<half>[ap])?(?:\.?m\b\.?)?[\s(]*(?:(?:gmt|utc)?\s*(?<sign>[+-−])(?<zoneHours>\d{2}):?(?<zoneMinutes>\d{2})?|(?<zone>[a-z]{1,4})(?![a-z]))?/iu;
 
 const MIDNIGHT: TimeOfDay = { sinceMidnight: 0, zone: 0, length: 0 };
 
