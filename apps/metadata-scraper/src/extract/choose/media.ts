@@ -46,11 +46,14 @@ export const MEDIA: Readonly<Record<MediaField, readonly MediaSource[]>> = {
 };
 
 const MAX_CANDIDATES = 30;
-const PIXELS = /^\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$/i;
+const PIXELS = /^(\d{1,5})(?:\.\d+)?\s?(?:px)?$/i;
+/** Longer values are no lengths, whatever they start like. */
+const PIXELS_LENGTH = 50;
 const MEDIA_TYPE = /^[a-z]+\/[\w.+-]+$/;
 
 const pixels = (value: string | null): number | null => {
-  const number = Number(PIXELS.exec(value ?? '')?.[1] ?? 0);
+  if (value === null || value.length > PIXELS_LENGTH) return null;
+  const number = Number(PIXELS.exec(value.trim())?.[1] ?? 0);
   return number > 0 ? number : null;
 };
 
