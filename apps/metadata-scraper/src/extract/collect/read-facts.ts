@@ -10,6 +10,8 @@ import { PLACE } from './places.ts';
 
 /** Longer texts are no bylines. */
 const MAX_LINE = 300;
+/** So many open elements may want their text: each piece of text goes to all of them, and pages nest a dozen at most. */
+const MAX_ACTIVE = 64;
 const IS_CONTENT = /[^\t\n\f\r ]/;
 
 /** Whether a text is more than the white space between two tags. */
@@ -20,7 +22,7 @@ const createCaptures = () => {
   const active = new Set<Capture>();
   return {
     attach: (frame: Frame, capture: Capture | null): void => {
-      if (capture === null) return;
+      if (capture === null || active.size >= MAX_ACTIVE) return;
       active.add(capture);
       (frame.captures ??= []).push(capture);
     },
