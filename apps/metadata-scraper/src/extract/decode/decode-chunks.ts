@@ -20,19 +20,19 @@ export interface ChunkDecoder {
   readonly charset: string | null;
 }
 
+const NOT_ASCII = /[^\0-\x7f]/;
+
+/** Whether bytes are UTF-8 and more than ASCII. A last character that is cut short proves nothing: it may be one of Latin-1. */
 const isUtf8 = (bytes: Uint8Array): boolean => {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
-    return true;
+    return NOT_ASCII.test(new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true }));
   } catch {
     return false;
   }
 };
 
-const isAscii = (bytes: Uint8Array): boolean => bytes.every((byte) => byte < 0x80);
-
 /** Where nothing is declared: UTF-8 if the bytes can hardly be anything else, or what the HTML standard falls back to. */
-const guessEncoding = (bytes: Uint8Array): string => (!isAscii(bytes) && isUtf8(bytes) ? 'UTF-8' : 'windows-1252');
+const guessEncoding = (bytes: Uint8Array): string => (isUtf8(bytes) ? 'UTF-8' : 'windows-1252');
 
 /** What the first `length` bytes say: byte order mark, transport, `<meta>` or XML declaration; '' where they say nothing. */
 const sniff = (bytes: Uint8Array, { charset, isXml }: MediaType, length: number): string => {
