@@ -30,7 +30,7 @@ async function measure({ name, title, run }: BenchCase, options: CommandLine): P
 
 async function main(options: CommandLine): Promise<void> {
   installPeers(say);
-  const command = ['npx nx bench metadata-scraper', ...options.words].join(' ');
+  const command = commandOf(options);
   const results: Result[] = [];
   for (const one of options.cases) {
     const result = await measure(one, options);
@@ -42,6 +42,12 @@ async function main(options: CommandLine): Promise<void> {
   const measured = `\`${command}\` on ${new Date().toISOString().slice(0, 10)}: ${machine()}.`;
   writeGenerated(REPORT, [measured, ...results.map(section)].join('\n\n'));
   say(`${relative(process.cwd(), REPORT)} is up to date.`);
+}
+
+/** As it was typed, but for where this machine has its pages. */
+function commandOf({ words, source }: CommandLine): string {
+  const shown = words.map((word) => (source.corpus === undefined ? word : word.replace(source.corpus, '<folder>')));
+  return ['npx nx bench metadata-scraper', ...shown].join(' ');
 }
 
 const section = ({ title, figures }: Result): string => `### ${title}\n\n${markdownTable(figures)}`;

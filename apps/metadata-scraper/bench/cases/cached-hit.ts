@@ -17,8 +17,7 @@ export const cachedHit: BenchCase = {
     using origin = await startOrigin({ source: SOURCE });
     await using scraper = await startScraper({ CACHE_TTL_SECONDS: '3600' });
     const path = metadataPath(`${origin.url}/0`);
-    const answer = await fetch(`${scraper.url}${path}`);
-    const options: StoredBodyOptions = { path, bytes: (await answer.arrayBuffer()).byteLength };
+    const options: StoredBodyOptions = { path, bytes: await bytesOfHit(`${scraper.url}${path}`) };
     const [stored, ready] = await startChild<{ readonly url: string }>('stored-body.ts', options);
     using bareServer = stored;
     using bareClients = openClients(ready.url, CLIENTS);
@@ -45,3 +44,10 @@ export const cachedHit: BenchCase = {
     ];
   },
 };
+
+async function bytesOfHit(url: string): Promise<number> {
+  await (await fetch(url)).arrayBuffer();
+  const hit = await fetch(url);
+  if (hit.headers.get('x-cache') !== 'HIT') throw new Error(`${url} is no hit when it is asked for again.`);
+  return (await hit.arrayBuffer()).byteLength;
+}

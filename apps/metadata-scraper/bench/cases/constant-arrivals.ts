@@ -3,7 +3,7 @@ import { openClients } from '../load/closed-loop.ts';
 import { openLoop } from '../load/open-loop.ts';
 import { percentile } from '../measure/statistics.ts';
 import { startOrigin } from '../processes/start-origin.ts';
-import { metadataPath, startScraper } from '../processes/start-scraper.ts';
+import { metadataPath, type Scraper, startScraper } from '../processes/start-scraper.ts';
 
 interface Load {
   readonly what: string;
@@ -33,13 +33,7 @@ export const constantArrivals: BenchCase = {
     const cached = (number: number): string => metadataPath(`${origin.url}/${number % origin.pages}?delay=${DELAY_MS}`);
     let fresh = 0;
     const uncached = (): string => metadataPath(`${origin.url}/${fresh++}?new&delay=${DELAY_MS}`);
-    using clients = openClients(scraper.url, WARM_UP.clients);
-    let asked = 0;
-    const warmUp = (): string => (asked % 10 === 0 ? uncached() : cached(asked));
-    await clients.load(
-      () => [warmUp(), asked++][0] as string,
-      () => asked >= WARM_UP.requests,
-    );
+    await warmUp(scraper, (number) => (number % 7 === 0 ? uncached() : cached(number)));
     const figures: Figure[] = [];
     for (const { what, perSecond, uncachedEvery, p99 } of LOADS) {
       const path = (number: number): string =>
@@ -54,3 +48,12 @@ export const constantArrivals: BenchCase = {
     return figures;
   },
 };
+
+async function warmUp(scraper: Scraper, path: (number: number) => string): Promise<void> {
+  using clients = openClients(scraper.url, WARM_UP.clients);
+  let asked = 0;
+  await clients.load(
+    () => path(asked++),
+    () => asked >= WARM_UP.requests,
+  );
+}

@@ -9,7 +9,7 @@ interface LoadedRule {
   readonly default: () => unknown;
 }
 
-const RULES = ['author', 'date', 'description', 'image', 'lang', 'logo', 'publisher', 'title', 'url'];
+const RULES = ['audio', 'author', 'date', 'description', 'image', 'lang', 'logo', 'publisher', 'title', 'url', 'video'];
 
 /** metascraper with its usual rules, but for those that ask the network. */
 export async function loadMetascraper(): Promise<Extract> {
