@@ -16,7 +16,7 @@ export const service = await startService({
   description: 'A URL in, the metadata of a link preview out.',
   settings,
 
-  open: (context) => {
+  open: async (context) => {
     const { config, logger, metrics, onClose } = context;
     const pages = createGuardedFetch({
       name: 'pages',
@@ -32,7 +32,7 @@ export const service = await startService({
     onClose('pages', () => {
       pages.close();
     });
-    const cache = openPageCache(config, context);
+    const cache = await openPageCache(config, context);
     onClose('cache', () => cache.close());
     const workers = openWorkers(context);
     onClose('workers', () => workers.close());

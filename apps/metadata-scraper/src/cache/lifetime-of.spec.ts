@@ -1,9 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 import { lifetimeOf } from './lifetime-of.ts';
+import { freshnessFor } from './lifetimes.ts';
 
 const NOW = Date.parse('2026-11-23T06:00:00Z');
-const LIMITS = { defaultMs: 300_000, minMs: 10_000, maxMs: 86_400_000 };
+const LIMITS = freshnessFor(300_000);
 
 describe('the lifetime of an answer', () => {
   it.each<[string, IncomingHttpHeaders, number]>([
@@ -42,5 +43,9 @@ describe('the lifetime of an answer', () => {
     ['is read from the beginning of a header without end', { 'cache-control': `${',x'.repeat(600)}, max-age=60` }, 300],
   ])('%s', (_, headers, seconds) => {
     expect(lifetimeOf(headers, LIMITS, NOW)).toBe(seconds * 1000);
+  });
+
+  it.each([1, 172_800])('is what an operator chose, beyond the limits too: %d s', (seconds) => {
+    expect(lifetimeOf({}, freshnessFor(seconds * 1000), NOW)).toBe(seconds * 1000);
   });
 });

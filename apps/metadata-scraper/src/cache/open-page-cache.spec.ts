@@ -14,7 +14,7 @@ const SETTINGS: CacheSettings = {
 };
 const ANSWER = { body: Buffer.from('{}'), etag: '"e"' };
 
-const open = (settings: Partial<CacheSettings> = {}) => {
+const open = async (settings: Partial<CacheSettings> = {}) => {
   const health = createHealth();
   health.started();
   const nothing = (): undefined => undefined;
@@ -24,7 +24,7 @@ const open = (settings: Partial<CacheSettings> = {}) => {
     metrics: createMetrics({ service: 'spec', version: '1' }),
     logger: { info: nothing, warn: nothing, error: nothing },
   };
-  return { health, cache: openPageCache({ ...SETTINGS, ...settings }, surroundings as never) };
+  return { health, cache: await openPageCache({ ...SETTINGS, ...settings }, surroundings as never) };
 };
 
 const stateOf = async (cache: PageCache): Promise<string> => {
@@ -39,7 +39,7 @@ const stateOf = async (cache: PageCache): Promise<string> => {
 
 describe('openPageCache', () => {
   it('keeps answers in memory alone where there is no Redis', async () => {
-    const { cache, health } = open();
+    const { cache, health } = await open();
     expect([await stateOf(cache), await stateOf(cache)]).toEqual(['MISS', 'HIT']);
     expect((await health.readiness()).checks).toEqual({});
     await cache.close();
@@ -47,14 +47,14 @@ describe('openPageCache', () => {
 
   it('is connected to the Redis it is given', async () => {
     await using redis = await startScriptedRedis();
-    const { cache, health } = open({ REDIS_URL: parseRedisUrl(`redis://127.0.0.1:${redis.port}`) });
+    const { cache, health } = await open({ REDIS_URL: parseRedisUrl(`redis://127.0.0.1:${redis.port}`) });
     await until(async () => (await health.readiness()).status === 'ready');
     expect((await health.readiness()).checks.redis).toMatchObject({ status: 'ok', critical: false });
     await cache.close();
   });
 
   it('does without a Redis that is not there, and says so', async () => {
-    const { cache, health } = open({ REDIS_URL: parseRedisUrl(`redis://127.0.0.1:${await freePort()}`) });
+    const { cache, health } = await open({ REDIS_URL: parseRedisUrl(`redis://127.0.0.1:${await freePort()}`) });
     expect([await stateOf(cache), await stateOf(cache)]).toEqual(['MISS', 'HIT']);
     const { status, checks } = await health.readiness();
     expect(status).toBe('degraded');
