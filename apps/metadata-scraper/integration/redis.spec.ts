@@ -123,10 +123,17 @@ describe('caches that share a Redis', () => {
   });
 
   /** What is done to Redis while answers are asked for, and how it is made good. */
-  const TROUBLES: Readonly<Record<string, { harm(): Promise<unknown>; heal(): Promise<unknown> }>> = {
+  const TROUBLES: Readonly<Record<string, { harm(): unknown; heal(): unknown }>> = {
     'is stopped': { harm: () => redis.stop(), heal: () => redis.restart() },
-    'is restarted': { harm: () => redis.restart(), heal: () => Promise.resolve() },
-    'is frozen': { harm: () => redis.freeze(), heal: () => redis.thaw() },
+    'is restarted': { harm: () => redis.restart(), heal: () => undefined },
+    'is frozen': {
+      harm: () => {
+        redis.freeze();
+      },
+      heal: () => {
+        redis.thaw();
+      },
+    },
     'pauses its clients': {
       harm: () => redis.run('CLIENT PAUSE 1500 ALL'),
       heal: () => sleep(1500),
@@ -151,7 +158,7 @@ describe('caches that share a Redis', () => {
     const { load } = counted();
     await ask(one, 'known', load('known'));
     const answers: Promise<string>[] = [];
-    let harmed: Promise<unknown> | undefined;
+    let harmed: unknown;
     for (let round = 0; round < 60; round++) {
       if (round === 20) harmed = trouble.harm();
       const key = `page ${round}`;
