@@ -32,18 +32,23 @@ describe('an entry in bytes', () => {
     });
     fc.assert(
       fc.property(entries, (entry) => {
-        expect(decodeEntry(encodeEntry(entry))).toEqual(entry);
+        expect(decodeEntry(encodeEntry(entry, 10_000), 10_000)).toEqual(entry);
       }),
       { seed: 1 },
     );
   });
 
+  it('is as old and as fresh for a process whose clock is an hour ahead', () => {
+    const read = decodeEntry(encodeEntry(ENTRY, 10_000), 3_610_000);
+    expect(read).toEqual({ ...ENTRY, loadedAt: 3_600_001, freshUntil: 3_600_002 });
+  });
+
   it('is nothing once a bit is wrong, or a part is missing', () => {
-    const bytes = encodeEntry(ENTRY);
+    const bytes = encodeEntry(ENTRY, 3);
     for (let at = 0; at < bytes.length; at++) {
       const wrong = Buffer.from(bytes);
       wrong.writeUInt8(wrong.readUInt8(at) ^ 1, at);
-      expect([decodeEntry(wrong), decodeEntry(bytes.subarray(0, at))]).toEqual([undefined, undefined]);
+      expect([decodeEntry(wrong, 3), decodeEntry(bytes.subarray(0, at), 3)]).toEqual([undefined, undefined]);
     }
   });
 
@@ -54,7 +59,7 @@ describe('an entry in bytes', () => {
     ['a head without what belongs into it', bytesOf('{"etag":"e"}')],
     ['a head longer than all', bytesOf('{}', 1_000_000)],
   ])('is nothing if it is %s', (_, bytes) => {
-    expect(decodeEntry(bytes)).toBeUndefined();
+    expect(decodeEntry(bytes, 3)).toBeUndefined();
   });
 });
 
@@ -63,13 +68,13 @@ describe('a failure in bytes', () => {
     { code: 'upstream-status', message: 'No.', status: 404, retryAfterSeconds: 5, until: 1 } as const,
     { code: 'upstream-timeout', message: 'No.', status: undefined, retryAfterSeconds: undefined, until: 1 } as const,
   ])('comes back as it was: $code', (failure) => {
-    expect(decodeFailure(Buffer.from(encodeFailure(failure)))).toEqual(failure);
+    expect(decodeFailure(Buffer.from(encodeFailure(failure)), 1)).toEqual(failure);
   });
 
-  it.each([null, Buffer.from('{'), Buffer.from('{"code":"another","message":"","until":1}')])(
+  it.each([null, Buffer.from('{'), Buffer.from('{"code":"another","message":""}')])(
     'is nothing if it is something else: %s',
     (bytes) => {
-      expect(decodeFailure(bytes)).toBeUndefined();
+      expect(decodeFailure(bytes, 1)).toBeUndefined();
     },
   );
 });

@@ -9,21 +9,22 @@ import { createRedisStore, type RedisStore, type RedisStoreOptions } from './red
 
 const KEY = 'https://a.example/ false';
 const HOUR = 3_600_000;
+const NOW = 1_000_000;
 
 const ADDRESS = parseRedisUrl('redis://127.0.0.1');
 
 const ENTRY: Entry = {
   answer: { body: Buffer.from('{"title":"A page"}'), etag: '"e"' },
   validators: { etag: '"v"', lastModified: null },
-  loadedAt: 1000,
-  freshUntil: 2000,
+  loadedAt: NOW - 1000,
+  freshUntil: NOW + 1000,
 };
 const FAILURE: Failure = {
   code: 'upstream-status',
   message: 'a.example answered 404.',
   status: 404,
   retryAfterSeconds: undefined,
-  until: 5000,
+  until: NOW + HOUR,
 };
 /** Deadlines in ms: one that a loaded machine keeps to, and one for a Redis that does not answer. */
 const PATIENT = 5000;
@@ -67,6 +68,7 @@ describe('the store in Redis', () => {
       metrics,
       logger: { info: log('info'), warn: log('warn') },
       deadlineMs: PATIENT,
+      clock: { now: () => NOW },
       ...options,
     });
     stores.push(store);
@@ -92,8 +94,8 @@ describe('the store in Redis', () => {
       expect(await two.read(KEY)).toEqual({ entry: ENTRY, failure: undefined });
       await two.writeFailure(KEY, FAILURE, HOUR);
       expect(await one.read(KEY)).toEqual({ entry: ENTRY, failure: FAILURE });
-      await one.writeEntry(KEY, { ...ENTRY, loadedAt: 1500 }, HOUR);
-      expect(await two.read(KEY)).toEqual({ entry: { ...ENTRY, loadedAt: 1500 }, failure: undefined });
+      await one.writeEntry(KEY, { ...ENTRY, loadedAt: NOW }, HOUR);
+      expect(await two.read(KEY)).toEqual({ entry: { ...ENTRY, loadedAt: NOW }, failure: undefined });
       expect(await outcomes()).toEqual(['read ok 4', 'write ok 3']);
     });
 

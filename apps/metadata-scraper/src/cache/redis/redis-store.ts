@@ -1,6 +1,7 @@
 import type { ServiceContext } from '@exemplar/http-kit';
 
 import type { Metrics } from '../cache-metrics.ts';
+import { type Clock, SYSTEM_CLOCK } from '../clock.ts';
 import type { SharedStore } from '../shared-store.ts';
 import { createAsk } from './ask.ts';
 import { claimKey } from './claim-key.ts';
@@ -20,6 +21,7 @@ export interface RedisStoreOptions {
   readonly logger: Pick<ServiceContext['logger'], 'info' | 'warn'>;
   /** How long one command may take, in ms. Default: 100, many times what Redis takes, and short beside a page's load. */
   readonly deadlineMs?: number;
+  readonly clock?: Pick<Clock, 'now'>;
 }
 
 export interface RedisStore extends SharedStore {
@@ -37,7 +39,7 @@ const MAX_BYTES = 1_000_000;
  * nothing is found and nothing kept; that is all.
  */
 export function createRedisStore(options: RedisStoreOptions): RedisStore {
-  const { address, release, logger, deadlineMs = DEADLINE_MS } = options;
+  const { address, release, logger, deadlineMs = DEADLINE_MS, clock = SYSTEM_CLOCK } = options;
   const metrics = createRedisMetrics(options.metrics);
   const outages = createOutages(logger, address.password ?? '');
   const connection = keepConnected({
@@ -59,12 +61,20 @@ export function createRedisStore(options: RedisStoreOptions): RedisStore {
     isConnected: () => connection.client() !== undefined,
     read: async (key) => {
       const { entry, failure } = keysOf(key);
-      const replies = await ask('read', (client) => client.mGet([entry, failure]));
-      return { entry: decodeEntry(replies?.[0]), failure: decodeFailure(replies?.[1]) };
+      const replies = await ask('read', (client) =>
+        // times first: a value that is replaced in between then seems older than it is, not younger
+        Promise.all([client.pTTL(entry), client.pTTL(failure), client.mGet([entry, failure])]),
+      );
+      const [entryMs = 0, failureMs = 0, values] = replies ?? [];
+      const now = clock.now();
+      return {
+        entry: decodeEntry(values?.[0], now + entryMs),
+        failure: decodeFailure(values?.[1], now + failureMs),
+      };
     },
     writeEntry: async (key, value, forMs) => {
       const { entry, failure } = keysOf(key);
-      const bytes = encodeEntry(value);
+      const bytes = encodeEntry(value, clock.now() + forMs);
       if (bytes.length > MAX_BYTES) return;
       await ask('write', (client) => Promise.all([client.set(entry, bytes, expiringIn(forMs)), client.del(failure)]));
     },
