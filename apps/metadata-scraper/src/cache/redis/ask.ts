@@ -17,8 +17,8 @@ export interface AskOptions {
   readonly outages: Outages;
 }
 
-/** After so many commands in a row without a reply, Redis is left alone until it answers a PING. */
-const MAX_TIMEOUTS = 3;
+/** After a silence of so many deadlines, Redis is left alone until it answers a PING. One may be a busy machine's. */
+const MAX_SILENCE = 3;
 
 /** Does what a failed command asks for. */
 type Fail = (failed: { readonly operation: Operation; readonly client: RedisClient; readonly error: unknown }) => void;
@@ -28,11 +28,12 @@ class LateReply extends Error {
 }
 
 export function createAsk({ connection, deadlineMs, metrics, outages }: AskOptions): Ask {
-  let timeouts = 0;
+  /** Since when Redis has not replied in time; undefined where it has. */
+  let silentSince: number | undefined;
 
   /** Redis replied, whatever it was. */
   const replied = (): void => {
-    timeouts = 0;
+    silentSince = undefined;
     connection.proven();
   };
 
@@ -44,9 +45,10 @@ export function createAsk({ connection, deadlineMs, metrics, outages }: AskOptio
       outages.failed(operation, error);
     },
     timeout: ({ client, error }) => {
-      timeouts++;
-      if (timeouts < MAX_TIMEOUTS) return;
-      timeouts = 0;
+      const now = performance.now();
+      silentSince ??= now - deadlineMs;
+      if (now - silentSince < MAX_SILENCE * deadlineMs) return;
+      silentSince = undefined;
       connection.drop(client, error);
     },
   };
