@@ -1,18 +1,37 @@
+import fc from 'fast-check';
+
 import { OutboundError } from '@exemplar/http-kit';
 import { createMetrics } from '@exemplar/monitoring';
 import { type FakeClock, fakeClock } from '@exemplar/testing';
 
-import { createPageCache, type Load, type Loaded, type PageCache } from './page-cache.ts';
+import { type Cached, createPageCache, type Load, type Loaded, type PageCache } from './page-cache.ts';
 import type { Claim, Known, SharedStore } from './shared-store.ts';
 
 const SECOND = 1000;
 const HOUR = 3600 * SECOND;
 
-const answer = (text: string): Loaded => ({
+const answer = (text: string, version = '"v1"'): Loaded => ({
   kind: 'answer',
   answer: { body: Buffer.from(text), etag: `"${text}"` },
-  validators: { etag: '"v1"', lastModified: null },
+  validators: { etag: version, lastModified: null },
   lifetimeMs: 60 * SECOND,
+});
+
+interface Step {
+  readonly replica: number;
+  readonly fresh: boolean;
+  readonly result: 'answer' | 'unchanged' | 'upstream-unreachable' | 'blocked-target';
+  readonly takesMs: number;
+  readonly thenMs: number;
+}
+
+/** Someone asks a replica, whose load then takes its time; and how long it is until the next step. */
+const step: fc.Arbitrary<Step> = fc.record({
+  replica: fc.nat(1),
+  fresh: fc.boolean(),
+  result: fc.constantFrom('answer', 'unchanged', 'upstream-unreachable', 'blocked-target'),
+  takesMs: fc.constantFrom(0, SECOND, 4 * SECOND),
+  thenMs: fc.constantFrom(0, SECOND, 30 * SECOND, HOUR, 25 * HOUR),
 });
 
 const NOTHING: Known = { entry: undefined, failure: undefined };
@@ -183,16 +202,56 @@ describe('caches that share a store', () => {
     expect(waits).toEqual([]);
   });
 
-  it('do not take what they know better for what the store knows', async () => {
+  it('do not take what they know better for what the store knows, however long that would be fresh', async () => {
     const { store, known } = storeOf(clock);
     const cache = cacheOf(store);
     await ask([cache, slowLoad(clock, answer('old'))]);
-    const old = new Map(known);
+    const { entry } = known.get('a') ?? NOTHING;
     await clock.tick(60 * SECOND);
     await ask([cache, slowLoad(clock, answer('new'))]);
-    known.set('a', old.get('a') ?? NOTHING);
+    if (entry !== undefined) known.set('a', { ...NOTHING, entry: { ...entry, freshUntil: clock.now() + 24 * HOUR } });
     await clock.tick(2 * HOUR);
     const failing = (): Promise<Loaded> => Promise.reject(new OutboundError('upstream-timeout', 'Late.'));
     expect(await ask([cache, failing])).toEqual(['STALE new']);
+  });
+
+  it('hold to what they promise, whatever happens in whatever order', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
+        const { store } = storeOf(clock);
+        const replicas = [1, 2].map(() => ({ cache: cacheOf(store), loads: 0, newest: 0 }));
+        let versions = 0;
+        const ask = async ({ replica: index, fresh, result, takesMs }: Step): Promise<void> => {
+          const replica = replicas[index] ?? { cache: cacheOf(store), loads: 0, newest: 0 };
+          const load: Load = async (previous) => {
+            expect(++replica.loads).toBe(1);
+            await new Promise<void>((resolve) => clock.setTimeout(resolve, takesMs));
+            replica.loads--;
+            if (result === 'upstream-unreachable' || result === 'blocked-target')
+              throw new OutboundError(result, 'No.');
+            const isUnchanged = result === 'unchanged' && previous?.etag === String(versions);
+            if (isUnchanged) return { kind: 'unchanged', lifetimeMs: 60 * SECOND };
+            versions++;
+            return answer(String(versions), String(versions));
+          };
+          const cached = await replica.cache.get('a', load, { fresh }).catch((error: unknown) => error);
+          if (cached instanceof OutboundError) return;
+          const { answer: got, ageMs, freshMs, state } = cached as Cached;
+          expect({ state, isStale: freshMs === 0 }).toEqual({ state, isStale: state === 'STALE' });
+          expect(ageMs).toBeLessThanOrEqual(25 * HOUR);
+          const version = Number(got.body.toString());
+          expect(version).toBeGreaterThanOrEqual(replica.newest);
+          replica.newest = version;
+        };
+        const asked: Promise<void>[] = [];
+        for (const one of steps) {
+          asked.push(ask(one));
+          await clock.tick(one.thenMs);
+        }
+        await clock.tick(HOUR);
+        await Promise.all(asked);
+      }),
+      { seed: 1, numRuns: 200 },
+    );
   });
 });

@@ -52,5 +52,5 @@ export function createStorage({ memory, shared, clock }: StorageOptions): Storag
 }
 
 function isNewer(entry: Entry, other: Entry | undefined): boolean {
-  return other === undefined || entry.freshUntil > other.freshUntil;
+  return other === undefined || entry.loadedAt > other.loadedAt;
 }
