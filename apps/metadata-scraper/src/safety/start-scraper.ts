@@ -46,6 +46,8 @@ export const startScraper =
             timeoutMs,
             maxRedirects,
             freshness: freshnessFor(1000),
+            workers: { readDom: () => Promise.resolve(null), readPdf: () => Promise.resolve(null) },
+            useDom: false,
             countBytes: createByteCount(metrics),
           });
         },
