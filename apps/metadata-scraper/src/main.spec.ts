@@ -189,6 +189,7 @@ describe('the metadata scraper', () => {
     expect(await read(`${path}#part`)).toMatchObject({ url: `${origin.url}${path}#part`, title: 'The title' });
     expect(await read(`${path}#part`, { fields: 'lang' })).toEqual({ lang: 'en' });
     expect(origin.requests.filter(({ url }) => url === path)).toHaveLength(1);
+    expect(await read('/article?some#part', { fields: 'lang' })).toEqual({ lang: 'en' });
   });
 
   it('reads no further than the fields take that are asked for', async () => {

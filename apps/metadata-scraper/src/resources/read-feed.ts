@@ -75,7 +75,7 @@ function collectValues() {
     values: values as ReadonlyMap<string, string>,
     isDone: () => isDone,
     write: (piece: string): void => {
-      if (!isDone) parser.write(piece);
+      parser.write(piece);
     },
   };
 }

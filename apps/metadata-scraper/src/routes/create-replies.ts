@@ -10,6 +10,10 @@ const CONTENT_TYPE = 'application/json; charset=utf-8';
 /** Pages that are asked for more often than others: what of their replies never changes is made once. */
 const MAX_KEPT = 500;
 
+export interface AccessSettings {
+  readonly API_KEYS: readonly string[] | undefined;
+}
+
 interface Kept {
   readonly reply: Reply<never>;
   readonly ageSeconds: number;
@@ -20,9 +24,10 @@ interface Kept {
  * Makes the replies of answers, with what HTTP caches and people want to know of them: `Age`, `Cache-Control`, `X-Cache` and
  * `Server-Timing`.
  *
- * @param visibility who may keep them: `private` where not everybody may ask
+ * @param settings where not everybody may ask, shared caches may not keep them
  */
-export function createReplies(visibility: 'public' | 'private'): (scraped: Scraped) => Reply<never> {
+export function createReplies({ API_KEYS }: AccessSettings): (scraped: Scraped) => Reply<never> {
+  const visibility = API_KEYS === undefined ? 'public' : 'private';
   const kept = new LRUCache<Answer, Kept>({ max: MAX_KEPT });
   return ({ answer, ageMs, freshMs, state, timing }) => {
     const found = kept.get(answer);

@@ -11,7 +11,7 @@ import {
 
 import type { Scraped, ScrapeOptions, Scraper } from '../scrape/create-scraper.ts';
 import { inOrderOfFinish } from '../scrape/in-order-of-finish.ts';
-import { createReplies } from './create-replies.ts';
+import { type AccessSettings, createReplies } from './create-replies.ts';
 import { batchBody, batchQuery, metadataQuery } from './metadata-query.ts';
 import { metadataSchema } from './metadata-schema.ts';
 import { parseTarget } from './parse-target.ts';
@@ -33,13 +33,13 @@ const BATCH_CONCURRENCY = 10;
 type Reporting = Pick<ServiceContext, 'logger' | 'bugs'>;
 
 export interface MetadataRoutesContext extends Reporting {
-  readonly config: Pick<ServiceContext['config'], 'API_KEYS'>;
+  readonly config: AccessSettings;
 }
 
 export function metadataRoutes(scraper: Scraper, { config, ...reporting }: MetadataRoutesContext): readonly Route[] {
   const scrape = async (url: string, options: ScrapeOptions): Promise<Scraped> =>
     scraper.scrape(parseTarget(url), options);
-  const reply = createReplies(config.API_KEYS === undefined ? 'public' : 'private');
+  const reply = createReplies(config);
   return [
     defineRoute({
       method: 'GET',

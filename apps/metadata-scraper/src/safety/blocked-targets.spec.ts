@@ -10,7 +10,7 @@ import {
   startService,
 } from '@exemplar/testing';
 
-import { startScraper } from './start-scraper.ts';
+import { startScraper } from '../../fixtures/start-scraper.ts';
 
 type Service = Awaited<ReturnType<ReturnType<typeof startScraper>>>;
 

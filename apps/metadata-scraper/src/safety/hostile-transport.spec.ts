@@ -1,7 +1,7 @@
 import { type Origin, startOrigin, startService, until } from '@exemplar/testing';
 
+import { startScraper } from '../../fixtures/start-scraper.ts';
 import { HOSTILE_BEHAVIOURS, HOSTILE_ROUTES } from '../../integration/hostile-behaviours.ts';
-import { startScraper } from './start-scraper.ts';
 
 type Service = Awaited<ReturnType<ReturnType<typeof startScraper>>>;
 

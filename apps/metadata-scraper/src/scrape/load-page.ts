@@ -55,7 +55,7 @@ export async function loadPage(
   { previous, timings }: Loading,
 ): Promise<Loaded> {
   const deadline = performance.now() + timeoutMs;
-  const left = (): number => Math.max(1, deadline - performance.now());
+  const left = (): number => Math.max(1, Math.ceil(deadline - performance.now()));
   const headers = conditionOf(previous);
   const mayNeedDom = useDom && (fields === undefined || fields.includes('description'));
   const { page, read } = await readTarget(pages, target, {

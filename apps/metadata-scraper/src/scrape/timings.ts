@@ -11,11 +11,12 @@ export function createTimings(): Timings {
   return {
     measure: async (step, run) => {
       const start = performance.now();
-      durations.set(step, durations.get(step) ?? 0);
+      const before = durations.get(step) ?? 0;
+      durations.set(step, before);
       try {
         return await run();
       } finally {
-        durations.set(step, (durations.get(step) ?? 0) + performance.now() - start);
+        durations.set(step, before + performance.now() - start);
       }
     },
     toHeader: () => Array.from(durations, ([step, ms]) => `${step};dur=${ms.toFixed(1)}`).join(', '),

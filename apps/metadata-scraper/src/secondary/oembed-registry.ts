@@ -12,7 +12,7 @@ interface Scheme {
   readonly endpoint: string;
 }
 
-const SCHEME = /^(https?:)\/\/([^/]+)(\/.*)?$/;
+const SCHEME = /^(?<protocol>https?:)\/\/(?<host>[^/]+)(?<path>.*)$/;
 
 /**
  * Finds the oEmbed endpoint of a URL in the registry of https://oembed.com/, whose schemes are those of section 2.1 of its
@@ -55,7 +55,7 @@ async function readRegistry(): Promise<ReadonlyMap<string, readonly Scheme[]>> {
 function readScheme(text: string, endpoint: string): readonly Scheme[] {
   const match = SCHEME.exec(text);
   if (match === null) return [];
-  const [, protocol = '', host = '', path = '/'] = match;
+  const { protocol, host, path } = match.groups as Record<'protocol' | 'host' | 'path', string>;
   return [
     {
       protocol,
@@ -77,16 +77,14 @@ function hostMatches(scheme: readonly string[], labels: readonly string[]): bool
   return scheme.every((label, at) => label === '*' || label === labels[at]);
 }
 
-/** Looks for the parts in turn: no backtracking, whatever the path is. */
-function pathMatches([first = '', ...parts]: readonly string[], path: string): boolean {
-  if (!path.startsWith(first)) return false;
-  if (parts.length === 0) return path.length === first.length;
-  let at = first.length;
-  for (const part of parts.slice(0, -1)) {
-    const next = path.indexOf(part, at);
-    if (next === -1) return false;
-    at = next + part.length;
-  }
-  const last = parts.at(-1) ?? '';
-  return path.endsWith(last) && path.length - last.length >= at;
+/** Looks for the parts in turn, each where it first comes and the last at the end: no backtracking, whatever the path is. */
+function pathMatches(parts: readonly string[], path: string): boolean {
+  const last = parts.length - 1;
+  let at = 0;
+  return parts.every((part, index) => {
+    const found = index === last && last > 0 ? path.lastIndexOf(part) : path.indexOf(part, at);
+    const isThere = found >= at && (index > 0 || found === 0) && (index < last || found + part.length === path.length);
+    at = found + part.length;
+    return isThere;
+  });
 }

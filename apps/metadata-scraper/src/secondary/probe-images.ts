@@ -32,10 +32,9 @@ export async function probeImages(pages: Pages, facts: PageFacts, deadlineMs: nu
 /** The images that are some, those that were read before those that were not. */
 function imagesOf({ images, sources }: PageFacts, probed: Probed): Pick<PageFacts, 'image' | 'images' | 'sources'> {
   const shown = images.filter(({ url }) => !isPixel(probed.get(url)));
-  const [broken = [], others = []] = [true, false].map((failed) =>
-    shown.filter(({ url }) => (probed.get(url) === null) === failed),
-  );
-  const measured = [...others, ...broken].map((image): Media => ({ ...image, ...probed.get(image.url) }));
+  const isBroken = ({ url }: Media): boolean => probed.get(url) === null;
+  const sorted = shown.toSorted((a, b) => Number(isBroken(a)) - Number(isBroken(b)));
+  const measured = sorted.map((image): Media => ({ ...image, ...probed.get(image.url) }));
   const image = measured[0] ?? null;
   return { images: measured, image, sources: image?.url === images[0]?.url ? sources : probedSources(sources, image) };
 }

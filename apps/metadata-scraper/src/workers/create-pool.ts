@@ -54,7 +54,7 @@ export function createPool({ maxQueue, timeoutMs, onFailure, ...options }: PoolO
         onFailure({ worker: name, reason: 'busy', error: null });
         return null;
       }
-      const signal = AbortSignal.timeout(Math.min(timeoutMs, deadlineMs));
+      const signal = AbortSignal.timeout(Math.ceil(Math.min(timeoutMs, deadlineMs)));
       const task = { filename: file.href, signal };
       return threads.use((pool) => pool.run(input, task)).catch((error: unknown) => fail(name, error));
     },
