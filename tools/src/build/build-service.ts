@@ -46,7 +46,7 @@ export async function buildService(root: string): Promise<void> {
     external: ['@napi-rs/nice'], // native, and only for Piscina's `niceIncrement`
     banner: { js: BANNER },
     define: {
-      __dirname: 'import.meta.dirname',
+      __dirname: 'import.meta.dirname', // where CommonJS packages look for files of theirs, such as Piscina's worker.js
       ...(info === null ? {} : definitions({ VERSION: info.version, COMMIT: info.commit, TIME: info.time })),
     },
     logLevel: 'warning',
