@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { z } from 'zod';
 
 import { problem } from '../problems/http-problem.ts';
@@ -8,17 +9,27 @@ import { type KnownParameters, knownParameters, parseQuery } from './parse-query
 /** What a handler gets where there is no query string. */
 export const NO_QUERY = Object.freeze({});
 
+/** What is asked for most is asked for again: so many queries of a route are kept as they were read. */
+const MAX_KEPT = 1000;
+const MAX_KEPT_LENGTH = 300;
+
 /**
- * Makes the reader of a route's query string.
+ * Makes the reader of a route's query string. A query that comes again is not read again, which took 2 to 4 µs.
  *
- * @returns takes the raw request target; throws HttpProblem invalid-request
+ * @returns takes the raw request target, and gives values that are frozen; throws HttpProblem invalid-request
  */
 export function queryReader(schema: z.ZodObject | undefined): (target: string) => unknown {
   if (schema === undefined) return (target) => readUndeclared(target);
   const known = knownParameters(schema);
+  const kept = new LRUCache<string, object>({ max: MAX_KEPT });
   return (target) => {
     const start = target.indexOf('?');
-    return readParameters(schema, known, start === -1 ? '' : target.slice(start + 1));
+    const text = start === -1 ? '' : target.slice(start + 1);
+    const before = kept.get(text);
+    if (before !== undefined) return before;
+    const values = Object.freeze(readParameters(schema, known, text));
+    if (text.length <= MAX_KEPT_LENGTH) kept.set(text, values);
+    return values;
   };
 }
 
@@ -30,7 +41,7 @@ function readUndeclared(target: string): unknown {
   return NO_QUERY;
 }
 
-function readParameters(schema: z.ZodObject, known: KnownParameters, text: string): unknown {
+function readParameters(schema: z.ZodObject, known: KnownParameters, text: string): object {
   const { values, issues } = parseQuery(text, known);
   const result = schema.safeParse(values);
   if (result.success && issues.length === 0) return result.data;

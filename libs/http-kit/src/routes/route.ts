@@ -50,7 +50,10 @@ export interface RouteDeclaration<Q, P, H, B, A extends Answers> {
   readonly path: string;
   readonly summary: string;
   readonly description?: string;
-  /** One value a parameter, unless its schema takes an array; unknown parameters are refused. */
+  /**
+   * One value a parameter, unless its schema takes an array; unknown parameters are refused. The same text has the same
+   * values, which are frozen and may be those of an earlier request.
+   */
   readonly query?: Q;
   readonly params?: P;
   /** By lower-case names. */

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { serve, type Served } from '../../fixtures/serve.ts';
 import { defineRoute } from '../routes/route.ts';
 
+let reads = 0;
+
 const answers = { 200: { description: 'What was understood.' } };
 
 const routes = [
@@ -34,6 +36,14 @@ const routes = [
     answers,
     handler: ({ query }) => query,
   }),
+  defineRoute({
+    method: 'GET',
+    path: '/kept',
+    summary: 'Kept',
+    query: z.object({ text: z.string().transform((text) => `${text.length}: ${(reads += 1)}`) }),
+    answers,
+    handler: ({ query }) => ({ ...query, frozen: Object.isFrozen(query) }),
+  }),
   defineRoute({ method: 'GET', path: '/bare', summary: 'Bare', answers, handler: ({ query }) => query }),
 ];
 
@@ -62,6 +72,13 @@ describe('the input of a route', () => {
     expect(status).toBe(400);
     return body as Invalid;
   };
+
+  it('is read once where the same query comes again, unless it is long', async () => {
+    const texts = ['a', 'b', 'a', 'x'.repeat(300), 'x'.repeat(300)];
+    const answered = [];
+    for (const text of texts) answered.push((await ask(`/kept?text=${text}`))[1]);
+    expect(answered).toEqual(['1: 1', '1: 2', '1: 1', '300: 3', '300: 4'].map((text) => ({ text, frozen: true })));
+  });
 
   it('comes to the handler as its schemas make it', async () => {
     const [status, body] = await ask('/search/2?text=a+b%21&fresh=true&tag=x&tag=y&fields=a,b&', { 'x-size': 'l' });
