@@ -149,7 +149,7 @@ describe('docsRoutes', () => {
   let served: Served;
 
   beforeAll(async () => {
-    served = await serve(docsRoutes(document, 'http://localhost:3000'));
+    served = await serve(docsRoutes(document, () => 'http://localhost:3000'));
   });
 
   afterAll(() => served.close());

@@ -17,15 +17,20 @@ const REVALIDATE = { 'cache-control': 'no-cache' };
  * Makes `/openapi.json` and `/docs`, both open to all.
  *
  * @param document the API's description
- * @param origin what the examples on the page ask
+ * @param origin what the examples on the page ask; told when the page is first asked for, as the port is known then
  */
-export function docsRoutes(document: OpenApiDocument, origin: string): readonly Route[] {
+export function docsRoutes(document: OpenApiDocument, origin: () => string): readonly Route[] {
   const description = keptReply(JSON.stringify(document), 'application/json; charset=utf-8', REVALIDATE);
-  const page = keptReply(docsPage(document, origin), 'text/html; charset=utf-8', {
-    ...REVALIDATE,
-    'content-security-policy': POLICY,
-  });
-  return [keptRoute('/openapi.json', 'The description', description), keptRoute('/docs', 'The documentation', page)];
+  let page: Reply<never> | undefined;
+  const pageReply = (): Reply<never> =>
+    (page ??= keptReply(docsPage(document, origin()), 'text/html; charset=utf-8', {
+      ...REVALIDATE,
+      'content-security-policy': POLICY,
+    }));
+  return [
+    keptRoute('/openapi.json', 'The description', () => description),
+    keptRoute('/docs', 'The documentation', pageReply),
+  ];
 }
 
 function keptReply(text: string, contentType: string, headers: Readonly<Record<string, string>>): Reply<never> {
@@ -33,7 +38,7 @@ function keptReply(text: string, contentType: string, headers: Readonly<Record<s
   return stored({ body, contentType, headers, etag: etagOf(body) });
 }
 
-function keptRoute(path: string, summary: string, reply: Reply<never>): Route {
+function keptRoute(path: string, summary: string, handler: () => Reply<never>): Route {
   return defineRoute({
     method: 'GET',
     path,
@@ -41,6 +46,6 @@ function keptRoute(path: string, summary: string, reply: Reply<never>): Route {
     answers: { 200: { description: summary } },
     open: true,
     hidden: true,
-    handler: () => reply,
+    handler,
   });
 }

@@ -127,9 +127,10 @@ async function openPorts<S extends Settings, Resources>(
   const resources = (await definition.open?.(context)) as Resources; // a service that opens nothing has none
   await checkAll(instruments);
   if (health.state === 'draining') throw new ServiceExit(0);
+  let url = '';
   const open = createPort({
     ...common,
-    routes: withDocs(definition, definition.routes(resources, context), parts),
+    routes: withDocs(definition, definition.routes(resources, context), parts, () => url),
     accessLevel: 'info',
     http: instruments.metrics.http,
     gate: createGate(config),
@@ -141,8 +142,8 @@ async function openPorts<S extends Settings, Resources>(
       delayMs: instruments.delayMs,
     }),
   });
-  const port = await listen(parts, open, 'PORT', config.PORT);
-  return { url: originOf(config.HOST, port), adminUrl: originOf(config.HOST, adminPort) };
+  url = originOf(config.HOST, await listen(parts, open, 'PORT', config.PORT));
+  return { url, adminUrl: originOf(config.HOST, adminPort) };
 }
 
 function contextOf<S extends Settings>(name: string, parts: Parts<S>): ServiceContext<S> {
@@ -192,6 +193,7 @@ function withDocs<S extends Settings, Resources>(
   { name, description }: ServiceDefinition<S, Resources>,
   routes: readonly Route[],
   { config, build }: Parts<S>,
+  origin: () => string,
 ): readonly Route[] {
   const document = openApiDocument(routes, {
     title: name,
@@ -200,7 +202,7 @@ function withDocs<S extends Settings, Resources>(
     needsKey: config.API_KEYS !== undefined,
     limitsRate: config.RATE_LIMIT_PER_MINUTE > 0,
   });
-  return [...routes, ...docsRoutes(document, originOf(config.HOST, config.PORT))];
+  return [...routes, ...docsRoutes(document, origin)];
 }
 
 function tellWhereToLook(logger: Logger, { url, adminUrl }: Urls): void {
