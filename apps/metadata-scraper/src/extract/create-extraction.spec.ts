@@ -336,3 +336,42 @@ describe('pages of any kind', () => {
     for (const page of huge) expect(extract(page).jsonLd).toEqual([]);
   });
 });
+
+describe('what hostile pages cost', () => {
+  const repeated = (count: number, part: (index: number) => string): string =>
+    Array.from({ length: count }, (_, index) => part(index)).join('');
+  const LONG = 'a | b - '.repeat(2000);
+
+  // each of them once took from a tenth of a second to five seconds
+  it.each([
+    [
+      'names that a page may show',
+      `<meta name=generator content=WordPress>${repeated(500, (i) => `<meta name=author content="A Lee${i}, B Ray${i}">`)}${repeated(500, (i) => `<p class=byline>By C Poe${i}</p><p>${SENTENCE}</p>`)}`,
+    ],
+    ['titles', repeated(600, () => `<meta property="og:title" content="${LONG}">`)],
+    [
+      'names of the site',
+      `${repeated(600, () => `<meta property="og:site_name" content="${LONG}">`)}<title>a | b</title>`,
+    ],
+    [
+      'lists of names and images',
+      jsonLd({ '@type': 'Article', author: Array(20_000).fill('Ann Lee'), image: Array(20_000).fill('/a.png') }),
+    ],
+    [
+      'things that say they are the page',
+      jsonLd({
+        '@graph': repeated(4000, () => ' ')
+          .split('')
+          .map(() => ({ '@type': 'WebPage' })),
+      }),
+    ],
+    ['blocks to mend', repeated(59, () => `<script type="application/ld+json">${'{"a":'.repeat(3000)}</script>`)],
+    ['elements that want every line', `${'<span class=byline>'.repeat(500)}${'x<br>'.repeat(10_000)}`],
+    ['offers of offers', jsonLd({ '@id': '#a', '@type': 'Product', offers: Array(30).fill({ '@id': '#a' }) })],
+  ])('is bounded for %s', (_, page) => {
+    const before = process.cpuUsage();
+    JSON.stringify(extract(page));
+    const { user } = process.cpuUsage(before);
+    expect(user).toBeLessThan(2_000_000);
+  });
+});

@@ -52,8 +52,9 @@ const readTwitter: Reader = (name, value) => {
 
 const readBanner: Reader = (name, content) => {
   const platform = BANNERS.get(name);
+  if (platform === undefined) return null;
   const id = BANNER_ID.exec(content)?.[1];
-  return platform === undefined || id === undefined ? null : { platform, part: 'appId', value: id };
+  return id === undefined ? null : { platform, part: 'appId', value: id };
 };
 
 const MAX_APPS = 20;

@@ -95,7 +95,10 @@ const isBelievable = (name: string, page: Page, { name: source }: Source): boole
 
 /** The authors in what a source says, joined by ", ". */
 export const cleanAuthors = (values: readonly string[], page: Page, source: Source): string | null => {
-  const names = values.flatMap(readAuthors).filter((name) => isBelievable(name, page, source));
+  const names = values
+    .slice(0, MAX_AUTHORS)
+    .flatMap(readAuthors)
+    .filter((name) => isBelievable(name, page, source));
   const byFold = new Map(names.map((name) => [fold(name), name]));
   return byFold.size === 0 ? null : [...byFold.values()].slice(0, MAX_AUTHORS).join(', ');
 };

@@ -20,6 +20,7 @@ const ofMedia = (page: Page, field: MediaField): readonly Candidate[] =>
   MEDIA[field].flatMap((source) =>
     source
       .read(page)
+      .slice(0, MAX_CANDIDATES)
       .map(({ url }) => cleanUrl(url, page.base))
       .filter((value) => value !== null)
       .map((value) => ({ value, source: source.name })),

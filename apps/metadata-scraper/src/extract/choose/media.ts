@@ -46,6 +46,8 @@ export const MEDIA: Readonly<Record<MediaField, readonly MediaSource[]>> = {
 };
 
 const MAX_CANDIDATES = 30;
+/** As many are looked at in one place. */
+const MAX_READ = 100;
 const PIXELS = /^(\d{1,5})(?:\.\d+)?\s?(?:px)?$/i;
 /** Longer values are no lengths, whatever they start like. */
 const PIXELS_LENGTH = 50;
@@ -98,7 +100,7 @@ export const chooseMedia = (field: MediaField, page: Page): ChosenMedia => {
   const byUrl = new Map<string, Media>();
   let best: MediaSource | null = null;
   for (const source of MEDIA[field]) {
-    for (const raw of source.read(page)) {
+    for (const raw of source.read(page).slice(0, MAX_READ)) {
       const media = cleanMedia(raw, page.base);
       if (media === null || (byUrl.size >= MAX_CANDIDATES && !byUrl.has(media.url))) continue;
       best ??= source;

@@ -5,7 +5,7 @@ import type { AnySyntax, Page } from './page.ts';
 
 const MAX_OFFERS = 20;
 /** An offer of offers of offers is none. */
-const MAX_DEPTH = 3;
+const MAX_DEPTH = 2;
 
 const firstText = (value: unknown): string => stringsOf(value)[0] ?? '';
 
@@ -34,11 +34,14 @@ const readOffers = (page: Page, syntax: AnySyntax, value: unknown, depth = 1): r
 /** Where products stand that are the page's own, and not related ones. */
 const OWN_ROLES: ReadonlySet<string> = new Set(['', 'mainEntity', 'mainEntityOfPage', 'hasVariant']);
 
-const inStructuredData = (page: Page, syntax: AnySyntax): readonly Offer[] =>
-  page.graphs[syntax].nodes
-    .filter(({ role, thing }) => OWN_ROLES.has(role) && thing.offers !== undefined)
-    .slice(0, MAX_OFFERS)
-    .flatMap(({ thing }) => readOffers(page, syntax, thing.offers));
+const inStructuredData = (page: Page, syntax: AnySyntax): readonly Offer[] => {
+  const offers: Offer[] = [];
+  for (const { role, thing } of page.graphs[syntax].nodes) {
+    if (offers.length >= MAX_OFFERS) break;
+    if (OWN_ROLES.has(role)) offers.push(...readOffers(page, syntax, thing.offers));
+  }
+  return offers;
+};
 
 /** Open Graph's products: https://developers.facebook.com/docs/commerce-platform/catalog/fields. */
 const inMetas = ({ metas }: Page): readonly Offer[] => {

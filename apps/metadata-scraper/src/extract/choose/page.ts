@@ -3,7 +3,7 @@ import type { Facts, TextFact } from '../collect/facts.ts';
 import { PLACE } from '../collect/places.ts';
 import type { Syntax } from '../collect/read-description.ts';
 import { type Graph, graphOf } from '../structured/graph.ts';
-import { parseJsonLd } from '../structured/parse-json-ld.ts';
+import { parseBlocks } from '../structured/parse-json-ld.ts';
 
 export type AnySyntax = Syntax | 'json-ld';
 
@@ -25,6 +25,11 @@ export interface Page {
 
 const OFF_TOPIC = PLACE.comments | PLACE.related | PLACE.nav | PLACE.footer | PLACE.aside;
 const MIN_HEADING = 4;
+/** As many contents of a meta are kept that is repeated. */
+const MAX_CONTENTS = 100;
+/** As many titles of a kind are compared with the headings, and as much of each. */
+const MAX_TITLES = 3;
+const TITLE_LENGTH = 500;
 
 /** Whether something stands where the page is about its own subject. */
 export const isOnTopic = ({ noise }: Pick<Page, 'noise'>, { place }: { readonly place: number }): boolean =>
@@ -35,7 +40,7 @@ const indexMetas = ({ metas }: Readonly<Facts>): ReadonlyMap<string, readonly st
   for (const { name, content } of metas) {
     const list = index.get(name);
     if (list === undefined) index.set(name, [content]);
-    else list.push(content);
+    else if (list.length < MAX_CONTENTS) list.push(content);
   }
   return index;
 };
@@ -45,9 +50,10 @@ const agrees = (title: string, heading: string): boolean =>
 
 /** The heading that says what the page's titles say: the best sign of where its own content is. */
 const findHeading = ({ headings, title }: Readonly<Facts>, metas: Page['metas']): TextFact | null => {
-  const titles = [title ?? '', ...(metas.get('og:title') ?? []), ...(metas.get('twitter:title') ?? [])].map(fold);
+  const inMetas = ['og:title', 'twitter:title'].flatMap((name) => (metas.get(name) ?? []).slice(0, MAX_TITLES));
+  const titles = [title ?? '', ...inMetas].map((text) => fold(text.slice(0, TITLE_LENGTH)));
   const matching = headings.filter(({ text }) => {
-    const folded = fold(text);
+    const folded = fold(text.slice(0, TITLE_LENGTH));
     return folded.length >= MIN_HEADING && titles.some((one) => agrees(one, folded));
   });
   return matching.find(({ tag }) => tag === 'h1') ?? matching[0] ?? null;
@@ -68,7 +74,7 @@ export const createPage = (url: URL, facts: Readonly<Facts>): Page => {
   const metas = indexMetas(facts);
   const heading = findHeading(facts, metas);
   const noise = heading === null ? 0 : heading.place;
-  const jsonLd = facts.jsonLd.map(parseJsonLd).filter((block) => block !== undefined);
+  const jsonLd = parseBlocks(facts.jsonLd);
   const graphIn = (syntax: Syntax): Graph => {
     const items = facts.items.filter((item) => item.syntax === syntax && isOnTopic({ noise }, item));
     return graphOf(items.map(({ thing }) => thing));

@@ -10,13 +10,16 @@ export interface Row {
   readonly clean: (values: readonly string[], page: Page, source: Source) => string | null;
 }
 
+/** Whoever has not said it in as many values does not say it. */
+const MAX_VALUES = 10;
+
 type CleanOne = (value: string, page: Page) => string | null;
 
 /** Takes the first value that is fit to show. */
 export const first =
   (clean: CleanOne): Row['clean'] =>
   (values, page) => {
-    for (const value of values) {
+    for (const value of values.slice(0, MAX_VALUES)) {
       const cleaned = clean(value, page);
       if (cleaned !== null) return cleaned;
     }

@@ -1,28 +1,25 @@
 import { fold } from '../clean/fold.ts';
+import { oncePerPage } from './once-per-page.ts';
 import type { Page } from './page.ts';
 
-interface WithText {
-  readonly text: string;
-}
+const SEPARATOR = '\n';
+
+const textsOf = (facts: readonly { readonly text: string }[]): string => facts.map(({ text }) => text).join(SEPARATOR);
 
 /** The texts that name authors. */
-const signatures = ({ facts: { bylines, byTexts, authorLinks } }: Page): readonly WithText[] => [
-  ...bylines,
-  ...byTexts,
-  ...authorLinks,
-];
+const signatures = oncePerPage(({ facts: { bylines, byTexts, authorLinks } }) =>
+  textsOf([...bylines, ...byTexts, ...authorLinks]).toLowerCase(),
+);
 
 /** Whether the page shows a name, letter for letter, where it names authors. */
-export const isSigned = (page: Page, name: string): boolean => {
-  const wanted = name.toLowerCase();
-  return signatures(page).some(({ text }) => text.toLowerCase().includes(wanted));
-};
+export const isSigned = (page: Page, name: string): boolean => signatures(page).includes(name.toLowerCase());
+
+/** The texts with names, each of them as it counts for comparing. */
+const folded = oncePerPage(({ facts }) =>
+  [facts.bylines, facts.byTexts, facts.authorLinks, facts.shortTexts, facts.dateTexts, facts.paragraphs]
+    .flatMap((texts) => texts.map(({ text }) => fold(text)))
+    .join(SEPARATOR),
+);
 
 /** Whether the page shows a name where names may stand: in a byline or anywhere in a line of its own. */
-export const isNameShown = (page: Page, name: string): boolean => {
-  const wanted = fold(name);
-  const { shortTexts, dateTexts, paragraphs } = page.facts;
-  return [signatures(page), shortTexts, dateTexts, paragraphs].some((texts) =>
-    texts.some(({ text }) => fold(text).includes(wanted)),
-  );
-};
+export const isNameShown = (page: Page, name: string): boolean => folded(page).includes(fold(name));

@@ -11,6 +11,10 @@ const ARTICLE = /(?:Article|Posting|Report)$/;
 /** Where the subject stands in its block; elsewhere stand related things. */
 const SUBJECT_ROLES: ReadonlySet<string> = new Set(['', 'mainEntity', 'mainEntityOfPage']);
 
+/** As many values of a property are looked at, and as many things that say that they are the page. */
+const MAX_VALUES = 100;
+const MAX_PAGES = 5;
+
 const isPageType = (type: string): boolean => type.endsWith('Page');
 
 const UNDATED = /(?:Recipe|Product|Book|Movie|HowTo|Course|Application|Event|Organization)$/;
@@ -30,7 +34,7 @@ export const subjectsOf = (page: Page, syntax: AnySyntax): readonly Node[] => {
   const ofType = (isWanted: (type: string) => boolean) => nodes.filter(({ types }) => types.some(isWanted));
   const untyped = syntax === 'microdata' ? nodes.filter(({ types }) => types.length === 0) : [];
   const subjects = [...ofType((type) => ARTICLE.test(type)), ...ofType((type) => SUBJECT.test(type))];
-  return [...subjects.slice(0, 1), ...ofType(isPageType), ...untyped];
+  return [...subjects.slice(0, 1), ...ofType(isPageType).slice(0, MAX_PAGES), ...untyped.slice(0, MAX_PAGES)];
 };
 
 const firstOf = (thing: JsonThing, keys: readonly string[]): readonly string[] =>
@@ -38,11 +42,13 @@ const firstOf = (thing: JsonThing, keys: readonly string[]): readonly string[] =
 
 /** The strings of a property: its values, or those that stand under one of the keys of the things that are its values. */
 const readStrings = (page: Page, syntax: AnySyntax, value: unknown, keys: readonly string[]): readonly string[] =>
-  listOf(value).flatMap((one) => {
-    if (typeof one === 'string') return [one];
-    const thing = page.graphs[syntax].resolve(one);
-    return isThing(thing) ? firstOf(thing, keys) : [];
-  });
+  listOf(value)
+    .slice(0, MAX_VALUES)
+    .flatMap((one) => {
+      if (typeof one === 'string') return [one];
+      const thing = page.graphs[syntax].resolve(one);
+      return isThing(thing) ? firstOf(thing, keys) : [];
+    });
 
 /** The texts of a property: its values, or the names of the things that are its values. */
 export const textsOf = (page: Page, syntax: AnySyntax, value: unknown): readonly string[] => {

@@ -1,5 +1,7 @@
+import { fold } from '../clean/fold.ts';
 import { cleanText } from '../clean/text.ts';
 import { cutSiteName } from '../clean/title.ts';
+import { oncePerPage } from './once-per-page.ts';
 import { isOnTopic, type Page } from './page.ts';
 import { isSiteNameOn } from './site-name.ts';
 import { from, fromHead, type Source, subject } from './sources.ts';
@@ -23,13 +25,15 @@ export const firstHeading: Source = from('h1', (page) =>
 
 const headline = subject('json-ld', 'headline');
 
+const headlinesOn = oncePerPage((page) => new Set([...headline.read(page), ...headingTexts(page)].map(fold)));
+
 /** A title without the site's name. */
 export const cleanTitle = (value: string, page: Page): string | null => {
   const text = cleanText(value);
   if (text === null) return null;
   return cutSiteName(text, {
     isSiteName: isSiteNameOn(page),
-    headlines: [...headline.read(page), ...headingTexts(page)],
+    headlines: headlinesOn(page),
   });
 };
 

@@ -109,7 +109,7 @@ describe('authors', () => {
 describe('titles', () => {
   const evidence = (siteNames: readonly string[], host: string, headlines: readonly string[] = []) => ({
     isSiteName: siteNameMatcher(siteNames, [host]),
-    headlines,
+    headlines: new Set(headlines.map(fold)),
   });
 
   it.each([

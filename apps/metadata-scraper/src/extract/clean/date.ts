@@ -20,6 +20,7 @@ interface Day {
   readonly day: number;
 }
 
+const DIGIT = /\d/;
 /** Longer texts are no dates. */
 const MAX_TEXT = 200;
 const FIRST_YEAR = 1800;
@@ -108,7 +109,7 @@ const ZERO = '1970-01-01T00:00:00.000Z';
  * taken for UTC; a date without a time for midnight UTC.
  */
 export const findDate = (text: string, options: DateOptions = DAY_FIRST): FoundDate | null => {
-  if (text.length > MAX_TEXT) return null;
+  if (text.length > MAX_TEXT || !DIGIT.test(text)) return null;
   for (const [pattern, read] of FORMATS) {
     for (const match of text.matchAll(pattern)) {
       const day = read(match, options);

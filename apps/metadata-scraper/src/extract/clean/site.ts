@@ -10,6 +10,8 @@ const COMMON: ReadonlySet<string> = new Set(
   ),
 );
 const MIN_NAME = 2;
+/** No site has a longer name. */
+const MAX_NAME = 200;
 const MIN_LABEL = 3;
 /** How much may follow the host's name in a site's name: "Spiegel Online" on spiegel.de. */
 const MAX_REST = 12;
@@ -34,9 +36,12 @@ const isLike = (label: string, folded: string): boolean =>
  * @param hosts The host names that it goes by.
  */
 export const siteNameMatcher = (siteNames: readonly string[], hosts: readonly string[]): IsSiteName => {
-  const names = new Set([...siteNames, ...hosts.map((host) => host.replace(/^www\./, ''))].map(fold));
+  const names = new Set(
+    [...siteNames, ...hosts.map((host) => host.replace(/^www\./, ''))].map((name) => fold(name.slice(0, MAX_NAME))),
+  );
   const labels = [...new Set(hosts.flatMap(labelsOf))];
   return (text) => {
+    if (text.length > MAX_NAME) return false;
     const folded = fold(text);
     return folded.length >= MIN_NAME && (names.has(folded) || labels.some((label) => isLike(label, folded)));
   };

@@ -3,8 +3,8 @@ import type { IsSiteName } from './site.ts';
 
 export interface TitleEvidence {
   readonly isSiteName: IsSiteName;
-  /** What else says what the title is: headings and headlines. */
-  readonly headlines: readonly string[];
+  /** What else says what the title is: headings and headlines, folded. */
+  readonly headlines: ReadonlySet<string>;
 }
 
 /** What sites put between a title and their name. */
@@ -30,10 +30,13 @@ const cutsOf = (title: string): readonly Cut[] => {
   }));
 };
 
-const byHeadline = (cuts: readonly Cut[], headlines: readonly string[]): string | undefined => {
-  const known = new Set(headlines.map(fold).filter((headline) => headline.length >= MIN_HEADLINE));
-  return cuts.flatMap(({ before, after }) => [before, after]).find((part) => known.has(fold(part)));
-};
+const byHeadline = (cuts: readonly Cut[], headlines: ReadonlySet<string>): string | undefined =>
+  cuts
+    .flatMap(({ before, after }) => [before, after])
+    .find((part) => {
+      const folded = fold(part);
+      return folded.length >= MIN_HEADLINE && headlines.has(folded);
+    });
 
 /**
  * Cuts the site's name off a title where something agrees that it is one: a headline with the rest of the title, or the site's

@@ -39,8 +39,23 @@ export type Attributes = Partial<Record<(typeof WANTED)[number], string>>;
 /** What an element has that has no attribute that matters: most have none. */
 export const NO_ATTRIBUTES: Attributes = Object.freeze({});
 
-/** Longer names are not wanted, so they need not be looked at. */
-export const WANTED_LENGTH = Math.max(...WANTED.map((name) => name.length));
+/** The last five bits of a letter's code are the same in both cases. */
+const LETTER = 31;
+
+/** The lengths of the wanted names, as bits, by their first letter. */
+const LENGTHS = new Map<number, number>();
+for (const name of WANTED) {
+  const letter = name.charCodeAt(0) & LETTER;
+  LENGTHS.set(letter, (LENGTHS.get(letter) ?? 0) | (1 << name.length));
+}
+
+/**
+ * Whether a name may be a wanted one, by its first letter and its length alone: most are not, and need not be cut out of the page.
+ *
+ * @param first The code of its first character.
+ */
+export const mayBeWanted = (first: number, length: number): boolean =>
+  length <= LETTER && ((LENGTHS.get(first & LETTER) ?? 0) & (1 << length)) !== 0;
 
 const BY_NAME = new Map<string, keyof Attributes>(WANTED.map((name) => [name, name]));
 

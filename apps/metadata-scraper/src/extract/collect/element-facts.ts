@@ -3,8 +3,8 @@ import { type Capture, captureText } from './captures.ts';
 import { FACT_LIMITS, type Facts, type TextFact } from './facts.ts';
 import type { Frame } from './frames.ts';
 
-/** As much JSON-LD of a page is read: parsing it takes 10 ms a megabyte. */
-const JSON_LENGTH = 1_048_576;
+/** As much JSON-LD of a page is read: parsing it takes 10 ms a megabyte, and up to 60 where it is all numbers. */
+const JSON_LENGTH = 524_288;
 const TITLE_LENGTH = 2000;
 const TIME_LENGTH = 300;
 const MAX_NAMES = 8;

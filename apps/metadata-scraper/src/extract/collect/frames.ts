@@ -78,6 +78,7 @@ export const createFrames = (onClose: (frame: Frame) => void) => {
     for (let frame = current; frame !== null && frame !== end; frame = frame.parent) pop(frame);
   };
   const close = (kind: ElementKind): void => {
+    if (kind === PARAGRAPH && paragraphs === 0) return;
     const frame = findOpen(kind, current);
     if (frame !== null) popTo(frame.parent);
   };

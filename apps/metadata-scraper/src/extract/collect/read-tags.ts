@@ -1,6 +1,6 @@
 import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
 
-import { type Attributes, attributeValue, NO_ATTRIBUTES, WANTED_LENGTH, wantedAttribute } from './attributes.ts';
+import { type Attributes, attributeValue, mayBeWanted, NO_ATTRIBUTES, wantedAttribute } from './attributes.ts';
 import { type ElementKind, elementKind } from './elements.ts';
 
 /** What is told of a document, in document order. */
@@ -44,6 +44,8 @@ const createWindow = () => {
       base += chunk.length;
       chunk = next;
     },
+    codeAt: (at: number): number =>
+      at >= base ? chunk.charCodeAt(at - base) : before.charCodeAt(before.length - (base - at)),
     slice: (start: number, end: number): string =>
       start >= base
         ? chunk.slice(start - base, end - base)
@@ -76,7 +78,7 @@ const readAttributes = (window: Window) => {
     },
     current: () => attributes,
     onattribname: (start: number, end: number): void => {
-      wanted = end - start > WANTED_LENGTH ? undefined : wantedAttribute(window.slice(start, end));
+      wanted = mayBeWanted(window.codeAt(start), end - start) ? wantedAttribute(window.slice(start, end)) : undefined;
       value = '';
     },
     onattribdata: (start: number, end: number): void => {

@@ -4,7 +4,7 @@ import { isThing } from './things.ts';
 /** Deeper blocks are left out: no real one comes near, and serialising them again could exhaust the stack. */
 const MAX_DEPTH = 64;
 
-/** Larger blocks are not mended: it takes 0.1 s a megabyte, and generators of large blocks make no such mistakes. */
+/** As much of a page is mended: it takes 0.1 s a megabyte, and generators of large blocks make no such mistakes. */
 const MAX_MENDED = 131_072;
 
 const tryParse = (text: string): unknown => {
@@ -15,14 +15,23 @@ const tryParse = (text: string): unknown => {
   }
 };
 
-/** Replaces lone surrogates in all strings, in place. False where the value is nested too deeply. */
-const tidy = (value: object, depth: number): boolean => {
+/** Only an escape can make a lone surrogate: the decoder leaves none. */
+const SURROGATE = /\\u[dD][89a-fA-F]/;
+
+/** Whether a value is nested no deeper than that. */
+const isShallow = (value: unknown, depth: number): boolean => {
+  if (typeof value !== 'object' || value === null) return true;
   if (depth > MAX_DEPTH) return false;
+  return Object.values(value).every((inner) => isShallow(inner, depth + 1));
+};
+
+/** Replaces lone surrogates in all strings, in place. */
+const tidy = (value: object): void => {
   const holder = value as Record<string, unknown>;
-  return Object.entries(holder).every(([key, inner]) => {
+  for (const [key, inner] of Object.entries(holder)) {
     if (typeof inner === 'string' && !inner.isWellFormed()) holder[key] = inner.toWellFormed();
-    return typeof inner !== 'object' || inner === null || tidy(inner, depth + 1);
-  });
+    if (typeof inner === 'object' && inner !== null) tidy(inner);
+  }
 };
 
 const isBlock = (value: unknown): value is object => isThing(value) || Array.isArray(value);
@@ -31,9 +40,25 @@ const isBlock = (value: unknown): value is object => isThing(value) || Array.isA
  * Parses the text of a JSON-LD block, and forgives what sites often get wrong: CDATA and comment wrappers, line breaks in strings,
  * trailing commas, a missing end, junk after the end.
  *
+ * @param mayMend Forgive it: it takes much longer.
  * @returns The object or list; undefined where the text is neither, or nested too deeply.
  */
-export const parseJsonLd = (text: string): object | undefined => {
-  const value = tryParse(text) ?? (text.length > MAX_MENDED ? undefined : tryParse(repairJson(text)));
-  return isBlock(value) && tidy(value, 1) ? value : undefined;
+export const parseJsonLd = (text: string, mayMend = text.length <= MAX_MENDED): object | undefined => {
+  const value = tryParse(text) ?? (mayMend ? tryParse(repairJson(text)) : undefined);
+  if (!isBlock(value) || !isShallow(value, 1)) return undefined;
+  if (SURROGATE.test(text)) tidy(value);
+  return value;
+};
+
+/** Parses the blocks of a page; invalid ones are left out. Mending is bounded for all of them together. */
+export const parseBlocks = (texts: readonly string[]): object[] => {
+  let room = MAX_MENDED;
+  return texts
+    .map((text) => {
+      const value = parseJsonLd(text, false);
+      if (value !== undefined || text.length > room) return value;
+      room -= text.length;
+      return parseJsonLd(text);
+    })
+    .filter((block) => block !== undefined);
 };
