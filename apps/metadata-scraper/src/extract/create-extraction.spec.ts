@@ -359,11 +359,7 @@ describe('what hostile pages cost', () => {
     ],
     [
       'things that say they are the page',
-      jsonLd({
-        '@graph': repeated(4000, () => ' ')
-          .split('')
-          .map(() => ({ '@type': 'WebPage' })),
-      }),
+      jsonLd(Array.from({ length: 4000 }, (_, i) => ({ '@type': 'WebPage', '@id': i }))),
     ],
     ['blocks to mend', repeated(59, () => `<script type="application/ld+json">${'{"a":'.repeat(3000)}</script>`)],
     ['elements that want every line', `${'<span class=byline>'.repeat(500)}${'x<br>'.repeat(10_000)}`],
