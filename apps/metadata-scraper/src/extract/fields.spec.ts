@@ -368,6 +368,10 @@ describe('what else a page tells', () => {
     const extracted = extract(page);
     expect(extracted.keywords).toEqual(['one', 'two', 'three', 'four']);
     expect(extracted.sources.keywords).toBe('keywords');
+    const { keywords, sources } = extract(
+      '<body><a href="/tag/five">five</a><a href="/tags/">all</a><a href=/x>other</a>',
+    );
+    expect([keywords, sources.keywords]).toEqual([['five'], 'tag-links']);
   });
 
   it('is its icons, the best first', () => {

@@ -2,8 +2,8 @@ import { readKeywords } from '../clean/keywords.ts';
 import { isOnTopic, type Page } from './page.ts';
 import { from, meta, type Source, subject } from './sources.ts';
 
-/** <a rel="tag">: https://microformats.org/wiki/rel-tag. */
-const tagLinks: Source = from('rel-tag', (page) =>
+/** Links to what is filed under a word: <a rel="tag"> (https://microformats.org/wiki/rel-tag), or by its address. */
+const tagLinks: Source = from('tag-links', (page) =>
   page.facts.tagLinks.filter((tag) => isOnTopic(page, tag)).map(({ text }) => text),
 );
 

@@ -14,6 +14,7 @@ const AUTHOR_REL = /\bauthor\b/i;
 const TAG_REL = /\btag\b/i;
 const AUTHOR_PATH =
   /\/(?:authors?|autor(?:en|es|in)?|auteurs?|people|profiles?|contributors?|staff|writers?|journalists?|redaktion|columnists?|by)\/[^/]/i;
+const TAG_PATH = /\/(?:tags?|topics?|thema|themen|schlagwort|stichwort|keywords?|mots?-cles?|etiquetas?)\/[^/]/i;
 /** How a line that names an author starts. */
 const BY =
   /^[\s|•·–-]*(?:by|von|par|por|autor(?:in|en)?|authors?|auteur|autore|verfasser|text|texte|words|written by|posted by|story by|geschrieben von|di|door|av|af|szerző|автор|作者|文|著者)(?:[:：]|\s|$)/i;
@@ -22,10 +23,13 @@ const YEAR = /(?:19|20)\d\d|\d\d?\.\d\d?\.\d\d(?!\d)/;
 const isAuthorLink = ({ rel, href }: Attributes): boolean =>
   (rel !== undefined && AUTHOR_REL.test(rel)) || (href !== undefined && AUTHOR_PATH.test(href.slice(0, HREF_LENGTH)));
 
+const isTagLink = ({ rel, href }: Attributes): boolean =>
+  (rel !== undefined && TAG_REL.test(rel)) || (href !== undefined && TAG_PATH.test(href.slice(0, HREF_LENGTH)));
+
 /** The kind of fact that an element is by its link type, address or class. */
 const kindOf = ({ name, own }: Frame, attributes: Attributes): 'authorLinks' | 'tagLinks' | 'bylines' | null => {
   if (name === 'a' && isAuthorLink(attributes)) return 'authorLinks';
-  if (name === 'a' && attributes.rel !== undefined && TAG_REL.test(attributes.rel)) return 'tagLinks';
+  if (name === 'a' && isTagLink(attributes)) return 'tagLinks';
   return (own & PLACE.byline) === 0 ? null : 'bylines';
 };
 

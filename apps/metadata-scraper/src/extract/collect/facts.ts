@@ -65,7 +65,7 @@ export interface Facts {
   readonly times: TimeFact[];
   /** Links to an author's page. */
   readonly authorLinks: TextFact[];
-  /** Links to what the page is filed under. */
+  /** Links to what the page is filed under, by link type or address. */
   readonly tagLinks: TextFact[];
   /** Elements named after authors. */
   readonly bylines: TextFact[];
