@@ -48,6 +48,12 @@ describe('media', () => {
     expect(sources.image).toBe('og:image');
   });
 
+  it('prefers the secure address of an image', () => {
+    const { images } = head(`<meta property="og:image" content="http://cdn.example/a.png">
+      <meta property="og:image:secure_url" content="https://cdn.example/a.png"><meta property="og:image:width" content=5>`);
+    expect(images.map(({ url, width }) => [url, width])).toEqual([['https://cdn.example/a.png', 5]]);
+  });
+
   it('takes the address of an image by any of its names', () => {
     const { images } = head(
       '<meta property="og:image:url" content=/a.png><meta property="og:image:url" content=/b.png><meta property="og:image:width" content=5>',

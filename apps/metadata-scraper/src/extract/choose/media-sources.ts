@@ -31,8 +31,17 @@ const DETAILS: ReadonlyMap<string, Exclude<keyof RawMedia, 'url'>> = new Map([
   [':alt', 'alt'],
   [':type', 'type'],
 ]);
+const SECURE = /^\s*https:\/\//i;
 /** Other names of the address itself. */
 const ADDRESSES: ReadonlySet<string> = new Set([':url', ':secure_url', ':src']);
+
+/** Adds what a property says of the file before it. */
+const addDetail = (media: RawMedia, part: string, content: string): void => {
+  const detail = DETAILS.get(part);
+  if (detail !== undefined) media[detail] = content;
+  // "to use if the webpage requires HTTPS", as those that show previews do
+  if (part === ':secure_url' && SECURE.test(content)) media.url = content;
+};
 
 /**
  * Structured properties: `og:image:width` belongs to the `og:image` before it, and `og:image:secure_url` is another address of it.
@@ -48,13 +57,14 @@ export const structured = (name: string): MediaSource => ({
       if (!property.startsWith(name)) continue;
       const part = property.slice(name.length);
       const last = found.at(-1);
-      const detail = DETAILS.get(part);
-      if (detail !== undefined && last !== undefined) last[detail] = content;
       const isAddress = ADDRESSES.has(part);
       if (part === '' || (isAddress && (last === undefined || seen.has(part)))) {
         found.push(ofUrl(content));
         seen = new Set([part]);
-      } else if (isAddress) seen.add(part);
+      } else if (last !== undefined) {
+        addDetail(last, part, content);
+        if (isAddress) seen.add(part);
+      }
     }
     return found;
   },
