@@ -94,6 +94,14 @@ describe('a body', () => {
     expect(answer.headers.get(name)).toBe(value);
   });
 
+  it('that is nested deeper than can be shown is refused like any other', async () => {
+    const roomy = await serve(routes, { maxBodyBytes: 100_000 });
+    const body = `{"item":${'['.repeat(20_000)}${']'.repeat(20_000)}}`;
+    const answer = await fetch(`${roomy.url}/orders`, { method: 'POST', body, headers: JSON_TYPE });
+    await roomy.close();
+    expect(await answer.json()).toMatchObject({ status: 400, code: 'invalid-request' });
+  });
+
   it('without a type is not supported', async () => {
     const answer = await rawRequest({
       port: served.port,
