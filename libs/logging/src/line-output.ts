@@ -4,17 +4,22 @@ import { type LogOutput, MAX_QUEUED_BYTES } from './open-stdout.ts';
 import { createWinston } from './winston.ts';
 
 export interface LineOutput {
-  /** @param isUrgent the line leaves at once, not at the end of the event loop's turn */
+  /** @param isUrgent the line leaves at once, and all that wait before it */
   write(line: string, isUrgent: boolean): void;
   /** Resolves when everything written has left, the reader has gone, or the time is over. Never rejects. */
   flush(timeoutMs: number): Promise<void>;
 }
 
+/** How long a line waits for others, ms. */
+const BATCH_MS = 10;
+/** What waits is no longer than this: as much as a pipe takes at once, bytes in ASCII. */
+const BATCH_LENGTH = 32_768;
+
 /**
  * Writes lines to a stream, by way of winston, for as long as it keeps up.
  *
- * Where the stream lets lines wait for the end of the turn they are one text and one write: winston and the stream cost
- * more than a line does. A reader that is too slow loses lines: they are counted, and a line tells how many once half of
+ * Where the stream lets lines wait for others they are one text and one write: a write wakes the reader, which costs many times
+ * what a line does. A busy service's turn of the event loop has few lines, so they wait longer than that. A reader that is too slow loses lines: they are counted, and a line tells how many once half of
  * the queue is free again. When the reader has gone, lines go nowhere.
  *
  * @param notice makes the line that tells how many were lost
@@ -53,7 +58,8 @@ export function createLineOutput(stream: LogOutput, notice: (lost: number) => st
       const isFirst = waiting === '';
       waiting += line;
       if (isUrgent || !batches) leave();
-      else if (isFirst) setImmediate(leave);
+      else if (waiting.length >= BATCH_LENGTH) leave();
+      else if (isFirst) setTimeout(leave, BATCH_MS).unref();
     },
     flush: async (timeoutMs) => {
       if (!stream.writable) return;

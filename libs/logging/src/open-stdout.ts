@@ -11,7 +11,7 @@ export interface LogOutput extends Writable {
   readonly isTTY?: boolean;
   /** What may wait for a slow reader: lines beyond it are dropped, and counted. Default: 8 MiB. */
   readonly maxQueuedBytes?: number;
-  /** Whether the lines of one turn of the event loop may leave together. */
+  /** Whether lines may wait some ms, to leave together. */
   readonly batches?: boolean;
 }
 
