@@ -1,6 +1,6 @@
 import { html, type Origin, rawRequest, redirect, startOrigin, startService } from '@exemplar/testing';
 
-import { startScraper } from './start-scraper.ts';
+import { startScraper } from '../../fixtures/start-scraper.ts';
 
 type Service = Awaited<ReturnType<ReturnType<typeof startScraper>>>;
 type Problem = Readonly<Record<string, unknown>>;

@@ -17,9 +17,6 @@ const IS_CONTENT = /[^\t\n\f\r ]/;
 /** Whether a text is more than the white space between two tags. */
 export const isContent = (raw: string): boolean => IS_CONTENT.test(raw);
 
-/** Every open element may want its text: on hostile pages, those that want it are too many to be handed every line. */
-const MAX_ACTIVE = 64;
-
 /** Hands texts to whoever wants those of an open element. */
 const createCaptures = () => {
   const active = new Set<Capture>();
