@@ -5,7 +5,7 @@ import { oncePerPage } from './once-per-page.ts';
 import { isOnTopic, type Page } from './page.ts';
 import { dateOptions, isDayShown } from './shown-days.ts';
 import { from, fromHead, meta, type Source } from './sources.ts';
-import { isEvent, isMerePage, isNews, subjectsOf, textsOf } from './things.ts';
+import { isEvent, isNews, isUndated, subjectsOf, textsOf } from './things.ts';
 import { isOfWordPress } from './wordpress.ts';
 
 /** Where dates of pages stand, by class. */
@@ -101,7 +101,7 @@ const shownOn = (page: Page, values: readonly string[]): readonly string[] =>
 export const jsonLdPublished: Source = from('json-ld:datePublished', (page) => {
   const lists = subjectsOf(page, 'json-ld').map((node) => {
     const texts = textsOf(page, 'json-ld', node.thing.datePublished);
-    const isDoubtful = isMerePage(node) || (isOfWordPress(page) && !isNews(node));
+    const isDoubtful = isUndated(node) || (isOfWordPress(page) && !isNews(node));
     return isDoubtful ? shownOn(page, texts) : texts;
   });
   return lists.find((texts) => texts.length > 0) ?? [];

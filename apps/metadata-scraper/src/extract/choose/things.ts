@@ -1,6 +1,7 @@
 import { decodeText } from '../collect/captures.ts';
 import type { Node } from '../structured/graph.ts';
 import { isThing, type JsonThing, listOf, stringsOf } from '../structured/things.ts';
+import { oncePerPage } from './once-per-page.ts';
 import type { AnySyntax, Page } from './page.ts';
 
 /** Types of what a page is usually about. */
@@ -17,25 +18,34 @@ const MAX_PAGES = 5;
 
 const isPageType = (type: string): boolean => type.endsWith('Page');
 
-const UNDATED = /(?:Recipe|Product|Book|Movie|HowTo|Course|Application|Event|Organization)$/;
+/** Types of what has no day of publication for its readers, even where a content management system writes one. */
+const UNDATED = /(?:Page|Recipe|Product|Book|Movie|HowTo|Course|Application|Event|Organization)$/;
+/** Types of what is dated by nature. */
+const NEWS = /(?:NewsArticle|Posting|VideoObject)$/;
 
-/** Whether something is only said to be a page, not what kind of content it has. */
-export const isMerePage = ({ types }: Node): boolean => types.every((type) => isPageType(type) || UNDATED.test(type));
+export const isUndated = ({ types }: Node): boolean => types.every((type) => UNDATED.test(type));
 
-/** Dated by nature. */
-export const isNews = ({ types }: Node): boolean =>
-  types.some((type) => /(?:NewsArticle|Posting|VideoObject)$/.test(type));
+export const isNews = ({ types }: Node): boolean => types.some((type) => NEWS.test(type));
 
 export const isEvent = ({ types }: Node): boolean => types.some((type) => type.endsWith('Event'));
 
-/** What the page is about, best first: its subject, then the page itself, then what microdata says of nothing in particular. */
-export const subjectsOf = (page: Page, syntax: AnySyntax): readonly Node[] => {
+const findSubjects = (page: Page, syntax: AnySyntax): readonly Node[] => {
   const nodes = page.graphs[syntax].nodes.filter(({ role }) => SUBJECT_ROLES.has(role));
   const ofType = (isWanted: (type: string) => boolean) => nodes.filter(({ types }) => types.some(isWanted));
   const untyped = syntax === 'microdata' ? nodes.filter(({ types }) => types.length === 0) : [];
   const subjects = [...ofType((type) => ARTICLE.test(type)), ...ofType((type) => SUBJECT.test(type))];
   return [...subjects.slice(0, 1), ...ofType(isPageType).slice(0, MAX_PAGES), ...untyped.slice(0, MAX_PAGES)];
 };
+
+const SUBJECTS: Readonly<Record<AnySyntax, (page: Page) => readonly Node[]>> = {
+  'json-ld': oncePerPage((page) => findSubjects(page, 'json-ld')),
+  microdata: oncePerPage((page) => findSubjects(page, 'microdata')),
+  rdfa: oncePerPage((page) => findSubjects(page, 'rdfa')),
+  microformats: oncePerPage((page) => findSubjects(page, 'microformats')),
+};
+
+/** What the page is about, best first: its subject, then the page itself, then what microdata says of nothing in particular. */
+export const subjectsOf = (page: Page, syntax: AnySyntax): readonly Node[] => SUBJECTS[syntax](page);
 
 const firstOf = (thing: JsonThing, keys: readonly string[]): readonly string[] =>
   keys.map((key) => stringsOf(thing[key])).find((texts) => texts.length > 0) ?? [];
