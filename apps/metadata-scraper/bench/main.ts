@@ -45,10 +45,8 @@ async function main(options: CommandLine): Promise<void> {
 }
 
 /** As it was typed, but for where this machine has its pages. */
-function commandOf({ words, source }: CommandLine): string {
-  const shown = words.map((word) => (source.corpus === undefined ? word : word.replace(source.corpus, '<folder>')));
-  return ['npx nx bench metadata-scraper', ...shown].join(' ');
-}
+const commandOf = ({ words }: CommandLine): string =>
+  ['npx nx bench metadata-scraper', ...words].join(' ').replace(/--corpus[= ]\S+/, '--corpus=<folder>');
 
 const section = ({ title, figures }: Result): string => `### ${title}\n\n${markdownTable(figures)}`;
 

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import type { BenchCase, BenchOptions } from './bench-case.ts';
@@ -42,13 +43,16 @@ export function readOptions(words: readonly string[], all: readonly BenchCase[])
   if (values.help) return HELP + all.map(({ name }) => name).join(', ');
   return {
     cases: values.only === undefined ? all : values.only.split(',').map((name) => caseNamed(name, all)),
-    source: { corpus: values.corpus, count: positive('pages', values.pages) },
+    source: { corpus: values.corpus && fromCaller(values.corpus), count: positive('pages', values.pages) },
     seconds: positive('seconds', values.seconds),
     cachedPages: positive('cached-pages', values['cached-pages']),
     json: values.json,
     words,
   };
 }
+
+/** Nx runs this in the project's folder; npm says where the caller was. */
+const fromCaller = (path: string): string => resolve(process.env.INIT_CWD ?? '.', path);
 
 function caseNamed(name: string, all: readonly BenchCase[]): BenchCase {
   const found = all.find((one) => one.name === name);

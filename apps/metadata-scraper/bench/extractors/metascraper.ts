@@ -9,9 +9,9 @@ interface LoadedRule {
   readonly default: () => unknown;
 }
 
-const RULES = ['audio', 'author', 'date', 'description', 'image', 'lang', 'logo', 'publisher', 'title', 'url', 'video'];
+const RULES = ['author', 'date', 'description', 'image', 'lang', 'logo', 'publisher', 'title', 'url'];
 
-/** metascraper with its usual rules, but for those that ask the network. */
+/** metascraper with its usual rules, but for those that ask the network: audio and video fetch the frames of a page. */
 export async function loadMetascraper(): Promise<Extract> {
   const { default: metascraper } = (await importPeer('metascraper')) as Loaded;
   const rules = await Promise.all(RULES.map((rule) => importPeer(`metascraper-${rule}`) as Promise<LoadedRule>));

@@ -19,7 +19,7 @@ interface Lock {
  */
 export function installPeers(say: (text: string) => void): void {
   if (isInstalled()) return;
-  say(`Installing the peers into ${join(folder, 'node_modules')} (npm ci, about 220 MB) …`);
+  say(`Installing the peers into ${join(folder, 'node_modules')} (npm ci, about 130 MB) …`);
   execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
     cwd: folder,
     stdio: ['ignore', 2, 'inherit'],

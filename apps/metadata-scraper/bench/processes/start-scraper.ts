@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 
 import { freePort, until } from '@exemplar/testing';
 
+import { openLogPipe } from './open-log-pipe.ts';
+
 export interface Scraper extends AsyncDisposable {
   readonly url: string;
   readonly pid: number;
@@ -20,7 +22,7 @@ const BUNDLE = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
  */
 export async function startScraper(settings: Readonly<Record<string, string>> = {}): Promise<Scraper> {
   const [port, adminPort] = await Promise.all([freePort(), freePort()]);
-  const reader = spawn('cat', { stdio: ['pipe', 'ignore', 'inherit'] });
+  const logs = openLogPipe();
   const started = performance.now();
   const child = spawn(process.execPath, [BUNDLE], {
     env: {
@@ -33,28 +35,29 @@ export async function startScraper(settings: Readonly<Record<string, string>> = 
       OUTBOUND_ALLOW_PORTS: '*',
       ...settings,
     },
-    stdio: ['ignore', reader.stdin, 'inherit'],
+    stdio: ['ignore', logs.fd, 'inherit'],
   });
   const { pid } = child;
   if (pid === undefined) throw new Error(`${BUNDLE} does not start; npx nx build metadata-scraper makes it.`);
   const exit = once(child, 'exit');
+  const stop = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await exit;
+    logs[Symbol.dispose]();
+  };
   const ready = async (): Promise<boolean> =>
     fetch(`http://127.0.0.1:${adminPort}/readyz`).then(
       ({ ok }) => ok,
       () => false,
     );
-  await until(ready, 'the service being ready', 30_000);
+  try {
+    await until(ready, 'the service being ready', 30_000);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   const readyMs = performance.now() - started;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    pid,
-    readyMs,
-    [Symbol.asyncDispose]: async () => {
-      child.kill('SIGKILL');
-      reader.kill();
-      await exit;
-    },
-  };
+  return { url: `http://127.0.0.1:${port}`, pid, readyMs, [Symbol.asyncDispose]: stop };
 }
 
 /** The path of a request for a page's metadata. */
