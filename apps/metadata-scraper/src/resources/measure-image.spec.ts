@@ -29,6 +29,9 @@ describe('measuring an image', () => {
     ['no image', Buffer.from('hello')],
     ['too short', png(1, 1).subarray(0, 12)],
     ['empty', Buffer.alloc(0)],
+    ['of no width', png(0, 5)],
+    ['of no height', png(5, 0)],
+    ['an icon of an unknown kind', Buffer.from('69636e73000000ff0000000000000100', 'hex')],
     ['a kind that no browser shows', Buffer.from('P1 3 2 ', 'latin1')],
   ])('says nothing of bytes that are %s', (_, bytes) => {
     expect(measureImage(bytes)).toBeNull();

@@ -30,6 +30,9 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   webp: 'image/webp',
 };
 
+/** Of an icon of a kind it does not know, imageSize tells undefined. */
+const isLength = (pixels: number): boolean => Number.isFinite(pixels) && pixels > 0;
+
 /**
  * An image's size and type by its first bytes.
  *
@@ -40,7 +43,7 @@ export function measureImage(firstBytes: Uint8Array): ImageFacts | null {
     // A copy: imageSize reads past the end of a view, into what else its ArrayBuffer holds.
     const { width, height, type } = imageSize(new Uint8Array(firstBytes));
     const mediaType = MEDIA_TYPES[String(type)];
-    return mediaType === undefined ? null : { width, height, type: mediaType };
+    return mediaType !== undefined && isLength(width) && isLength(height) ? { width, height, type: mediaType } : null;
   } catch {
     return null;
   }
