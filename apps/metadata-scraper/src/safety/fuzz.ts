@@ -32,6 +32,42 @@ export const headerValue: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }).map((text) => text.replace(/[\0\r\n]/g, '')),
 );
 
+/** Bytes that are nearly a resource of another kind. */
+export const resourceBytes: fc.Arbitrary<Uint8Array> = fc
+  .tuple(
+    fc.constantFrom(
+      '',
+      '<rss>',
+      '<?xml version="1.0"?><feed>',
+      '<rdf:rdf>',
+      '<svg ',
+      '{',
+      '[{"@context":',
+      '%PDF-1.7',
+      '\ufeff{',
+      'ID3',
+    ),
+    pageBytes,
+  )
+  .map(([start, rest]) => Buffer.concat([Buffer.from(start), rest]));
+
+/** Media types of all kinds, and what is none. */
+export const mediaTypes: fc.Arbitrary<string | null> = fc.constantFrom(
+  null,
+  'application/rss+xml',
+  'application/atom+xml',
+  'application/json',
+  'application/manifest+json',
+  'application/xml',
+  'text/plain',
+  'image/png',
+  'image/svg+xml',
+  'video/mp4',
+  'audio/mpeg',
+  'application/pdf',
+  'x/y',
+);
+
 /** Where to cut a page: the lengths of its chunks, used round and round. */
 export const cuts: fc.Arbitrary<readonly number[]> = fc.array(fc.integer({ min: 1, max: 40 }), {
   minLength: 1,
@@ -67,7 +103,10 @@ export const imageBytes: fc.Arbitrary<Uint8Array> = fc
  *
  * @param seconds how long, with a new seed; 0: a quick run that is the same every time. Default: the environment's `FUZZ_SECONDS`
  */
-export function fuzz<T>(property: fc.IProperty<T>, seconds = Number(process.env.FUZZ_SECONDS ?? 0)): void {
-  if (seconds === 0) fc.assert(property, { numRuns: 300, seed: 20_260_103 });
-  else fc.assert(property, { numRuns: Infinity, plugins: [fc.interruptAfterTimeLimit(seconds * 1000)] });
+export async function fuzz<T>(
+  property: fc.IAsyncProperty<T> | fc.IProperty<T>,
+  seconds = Number(process.env.FUZZ_SECONDS ?? 0),
+): Promise<void> {
+  if (seconds === 0) await fc.assert(property, { numRuns: 300, seed: 20_260_103 });
+  else await fc.assert(property, { numRuns: Infinity, plugins: [fc.interruptAfterTimeLimit(seconds * 1000)] });
 }
