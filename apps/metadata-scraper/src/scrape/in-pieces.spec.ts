@@ -24,4 +24,25 @@ describe('inPieces', () => {
     }
     expect(turnsAtPiece).toEqual([0, 0, 2, 2, 4]);
   });
+
+  it('lets one page go on in a turn, however many there are', async () => {
+    let time = 0;
+    const pieces: number[] = [];
+    const turns: number[] = [];
+    let turn = 0;
+    const count = (): void => {
+      turn += 1;
+      if (pieces.length < 4) setImmediate(count);
+    };
+    const read = async (page: number): Promise<void> => {
+      for await (const piece of inPieces(bodyOf(2 * 16_384), () => (time += 10))) {
+        if (piece.length > 0) pieces.push(page);
+        turns.push(turn);
+      }
+    };
+    setImmediate(count);
+    await Promise.all([read(1), read(2)]);
+    expect(pieces).toEqual([1, 2, 1, 2]);
+    expect(turns[3]).toBeGreaterThan(turns[2] ?? Infinity);
+  });
 });
