@@ -2,8 +2,12 @@
 // @ts-check
 
 import { card } from './card.js';
+import { checksView } from './checks-view.js';
+import { deliveryLine } from './delivery-line.js';
 import { imageCandidates } from './image-candidates.js';
 import { jsonView } from './json-view.js';
+import { networkCards } from './network-cards.js';
+import { otherValues } from './other-values.js';
 import { requestLine } from './request-line.js';
 import { valuesTable } from './values-table.js';
 
@@ -20,15 +24,21 @@ import { valuesTable } from './values-table.js';
  * @param {Answer} answer
  * @param {string} origin of the service
  */
-export const answerView = (build, { link, metadata }, origin) => [
-  card(build, metadata),
-  blockedNotice(build, metadata),
-  responseFacts(build, metadata),
-  valuesTable(build, metadata),
-  imageCandidates(build, metadata.images),
-  requestLine(build, origin, link),
-  jsonView(build, metadata),
-];
+export const answerView = (build, answer, origin) => {
+  const { link, metadata } = answer;
+  return [
+    card(build, metadata),
+    blockedNotice(build, metadata),
+    deliveryLine(build, answer),
+    networkCards(build, metadata),
+    checksView(build, metadata),
+    valuesTable(build, metadata),
+    otherValues(build, metadata),
+    imageCandidates(build, metadata.images),
+    requestLine(build, origin, link),
+    jsonView(build, metadata),
+  ];
+};
 
 /**
  * @param {Build} build
@@ -37,13 +47,4 @@ export const answerView = (build, { link, metadata }, origin) => [
 function blockedNotice(build, { sources }) {
   if (sources.blocked === undefined) return null;
   return build('p', { class: 'notice' }, `The site seems to have turned the reader away: ${sources.blocked}`);
-}
-
-/**
- * @param {Build} build
- * @param {Metadata} metadata
- */
-function responseFacts(build, { status, contentType, charset }) {
-  const facts = [`HTTP ${status}`, contentType, charset].filter((fact) => fact !== null);
-  return build('ul', { class: 'facts', 'aria-label': 'The response' }, ...facts.map((fact) => build('li', {}, fact)));
 }

@@ -7,16 +7,21 @@ import { elementBuilder } from './element-builder.js';
 import { hostOf } from './links.js';
 import { ownCard } from './own-card.js';
 import { problemView } from './problem-view.js';
+import { recentView } from './recent-links.js';
 import { duration } from './wording.js';
 
-/** @import { Answer, Failure } from './ask-metadata.js' */
+/**
+ * @import { Answer, Failure } from './ask-metadata.js'
+ * @import { RecentLinks } from './recent-links.js'
+ */
 
 /**
  * The page's four states: nothing asked, loading, a card, a problem. Each is told to screen readers as it comes.
  *
  * @param {Document} document
+ * @param {RecentLinks} recent
  */
-export function pageView(document) {
+export function pageView(document, recent) {
   const build = elementBuilder(document);
   const { form, input, button, status, answer } = partsOf(document);
   const setBusy = busyButton(button, 'Reading …');
@@ -43,7 +48,7 @@ export function pageView(document) {
     empty() {
       input.value = '';
       enter('empty', '', name);
-      fill(ownCard(build, document));
+      fill([recentView(build, recent), ...ownCard(build, document)]);
     },
     /** @param {string} link */
     loading(link) {

@@ -4,6 +4,7 @@
 import { askMetadata } from './ask-metadata.js';
 import { completeLink, webUrl } from './links.js';
 import { pageView } from './page-view.js';
+import { recentLinks } from './recent-links.js';
 
 /**
  * @import { Network } from './ask-metadata.js'
@@ -19,22 +20,29 @@ import { pageView } from './page-view.js';
  */
 export function startPlayground({ window, fetch, now }) {
   const { document, history, location } = window;
-  const view = pageView(document);
+  const recent = recentLinks(() => window.localStorage);
+  const view = pageView(document, recent);
   let asking = new AbortController();
 
   const visit = async () => {
     asking.abort();
     const { signal } = (asking = new AbortController());
-    const link = new URL(location.href).searchParams.get('url') ?? '';
+    const { searchParams } = new URL(location.href);
+    const link = searchParams.get('url') ?? '';
+    const fresh = searchParams.get('fresh') === 'true';
     if (link === '') {
       view.empty();
       return;
     }
     view.loading(link);
-    const outcome = await askMetadata(link, { fetch, now, signal });
+    const outcome = await askMetadata(link, { fetch, now, signal, fresh });
     if (signal.aborted) return;
-    if ('metadata' in outcome) view.card(outcome);
-    else view.problem(outcome);
+    if ('metadata' in outcome) {
+      recent.add(link);
+      view.card(outcome);
+      return;
+    }
+    view.problem(outcome);
   };
 
   /** @param {string} text */

@@ -11,7 +11,19 @@ const PLAIN = 'https://plain.example/';
 
 const untold = Object.fromEntries(METADATA_FIELDS.map(([key]) => [key, null]));
 const metadata = (link: string, title: string | null = `Title of ${link}`) =>
-  Response.json({ ...untold, url: link, finalUrl: link, status: 200, title, images: [], sources: {} });
+  Response.json({
+    ...untold,
+    url: link,
+    finalUrl: link,
+    status: 200,
+    title,
+    images: [],
+    icons: [],
+    openGraph: {},
+    twitter: {},
+    sources: {},
+    candidates: null,
+  });
 const problem = (code: string, more: object = {}, headers: Record<string, string> = {}) =>
   Response.json(
     { code, title: 'Its title', detail: 'Its detail.', requestId: 'r-1', ...more },
@@ -95,7 +107,7 @@ describe('a link in the address of the page', () => {
   it('is asked for and shown, with the time it took', async () => {
     const { started, input, text, requests, document } = open(`/?url=${encodeURIComponent(DUNES)}`);
     await started;
-    expect(requests).toEqual(['/v1/metadata?url=https%3A%2F%2Fdunes.example%2F']);
+    expect(requests).toEqual(['/v1/metadata?url=https%3A%2F%2Fdunes.example%2F&candidates=true&probe=true']);
     expect(input.value).toBe(DUNES);
     expect(text('.card-title')).toBe(`Title of ${DUNES}`);
     expect(text('#status')).toBe('Card ready in 100 ms.');
@@ -198,6 +210,22 @@ describe('a link that is given', () => {
     await started;
     expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
     expect(text('.card-title')).toBe(`Title of ${PLAIN}`);
+  });
+});
+
+describe('a link that was shown', () => {
+  it('is read again past the cache where the address says so', async () => {
+    const { started, requests } = open(`/?url=${encodeURIComponent(DUNES)}&fresh=true`);
+    await started;
+    expect(requests[0]).toMatch(/&fresh=true$/);
+  });
+
+  it('is listed among the recent ones', async () => {
+    const { started, window, document } = open(`/?url=${encodeURIComponent(DUNES)}`);
+    await started;
+    window.history.replaceState(null, '', '/');
+    window.dispatchEvent(new window.Event('popstate'));
+    expect(document.querySelector('.recent a')?.textContent).toBe('dunes.example');
   });
 });
 
