@@ -1,4 +1,4 @@
-import { availableParallelism, cpus, release, totalmem, type } from 'node:os';
+import { availableParallelism, cpus, totalmem, type } from 'node:os';
 
 /** What the figures were measured on, in a line. */
 export function machine(): string {
@@ -7,7 +7,7 @@ export function machine(): string {
   return [
     `${availableParallelism()} cores${model === '' ? '' : ` (${model})`}`,
     `${memory} GB`,
-    `${type()} ${release()}`,
+    type(),
     `Node ${process.version}`,
   ].join(', ');
 }
