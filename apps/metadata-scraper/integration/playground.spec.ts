@@ -79,6 +79,28 @@ describe('the playground in a real browser', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('shows the card as networks draw it, and what its owner can mend, on a phone too', async () => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto(`${service.url}/?url=${encodeURIComponent(`${origin.url}/article`)}`);
+    await page.getByRole('article', { name: 'On Facebook' }).waitFor();
+    await page.getByRole('heading', { name: /things to mend$/ }).waitFor();
+    await page.getByText('<html lang="en">').or(page.getByText('The page has no description.')).first().waitFor();
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+    expect(complaints).toEqual([]);
+  });
+
+  it('remembers the links that were shown, until told to forget them', async () => {
+    await page.goto(`${service.url}/?url=${encodeURIComponent(`${origin.url}/article`)}`);
+    await page.getByRole('link', { name: 'Read it again' }).waitFor();
+    await page.goto(service.url);
+    const recent = page.getByRole('navigation', { name: 'Recent links' });
+    await recent.getByRole('link').first().waitFor();
+    await recent.getByRole('button', { name: 'Forget them' }).press('Enter');
+    expect(await recent.count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
   it('tells kindly what went wrong', async () => {
     await page.goto(`${service.url}/?url=${encodeURIComponent(`${origin.url}/loop`)}`);
     await page.getByText('upstream-redirects').first().waitFor();
