@@ -42,7 +42,8 @@ export function createScraper({ cache, ...loading }: ScraperOptions): Scraper {
     const load = (previous: Validators | null): Promise<Loaded> =>
       loadPage(loading, target, options, { previous, timings });
     const found = await cache.get(keyOf(target, options), load, { fresh: options.fresh });
-    return { ...found, timing: timings.toHeader() };
+    // what a refresh takes in the background, nobody waits for
+    return { ...found, timing: found.state === 'STALE' ? '' : timings.toHeader() };
   };
   return {
     scrape: async (url, options) => {
