@@ -12,10 +12,12 @@ import { PLACE } from './places.ts';
 const MAX_LINE = 300;
 /** So many open elements may want their text: each piece of text goes to all of them, and pages nest a dozen at most. */
 const MAX_ACTIVE = 64;
+/** White space is no higher: most texts begin with a letter, which tells without an expression. */
+const SPACE = 0x20;
 const IS_CONTENT = /[^\t\n\f\r ]/;
 
 /** Whether a text is more than the white space between two tags. */
-export const isContent = (raw: string): boolean => IS_CONTENT.test(raw);
+export const isContent = (raw: string): boolean => raw.charCodeAt(0) > SPACE || IS_CONTENT.test(raw);
 
 /** Hands texts to whoever wants those of an open element. */
 const createCaptures = () => {

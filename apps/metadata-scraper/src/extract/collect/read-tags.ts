@@ -46,6 +46,9 @@ const createWindow = () => {
     },
     codeAt: (at: number): number =>
       at >= base ? chunk.charCodeAt(at - base) : before.charCodeAt(before.length - (base - at)),
+    /** Whether these characters, all of the current chunk, are a text. */
+    has: (text: string, start: number, end: number): boolean =>
+      end - start === text.length && start >= base && chunk.startsWith(text, start - base),
     slice: (start: number, end: number): string =>
       start >= base
         ? chunk.slice(start - base, end - base)
@@ -112,7 +115,8 @@ const tokenizerCallbacks = (window: Window, handler: TagHandler): TokenizerCallb
       handler.open(tag, current(), true);
     },
     onclosetag: (from, to) => {
-      handler.close(kindIn(from, to));
+      // mostly the end of what was opened last, which costs no look-up
+      handler.close(window.has(tag.name, from, to) ? tag : kindIn(from, to));
     },
     ontext: (from, to) => {
       handler.text(window.slice(from, to));
