@@ -4,7 +4,7 @@ import { blockedBy } from './blocked.ts';
 import { readCandidates } from './candidates.ts';
 import { chooseKeywords } from './keywords.ts';
 import { readAlternates, readFeeds, readFrames, readIcons, readMetaRefresh, readOembedLinks } from './links.ts';
-import { chooseMedia } from './media.ts';
+import { chooseMedia, type MediaField } from './media.ts';
 import { readAllOffers } from './offers.ts';
 import type { Page } from './page.ts';
 import { readOpenGraph, readTwitter } from './properties.ts';
@@ -56,6 +56,8 @@ const alwaysRead = (page: Page) => {
   };
 };
 
+/** What is not wanted is not looked for. */
+const NO_LIST = { list: [], source: null };
 const NOTHING = { image: null, images: [], video: null, videos: [], audio: null, audios: [], keywords: [], offers: [] };
 
 const chooseBlocked = (page: Page, rule: string): Omit<Chosen, 'candidates'> => {
@@ -67,8 +69,10 @@ const chooseBlocked = (page: Page, rule: string): Omit<Chosen, 'candidates'> => 
 const chooseOwn = (page: Page, isWanted: IsWanted): Omit<Chosen, 'candidates'> => {
   const sources: Record<string, string> = {};
   const scalars = chooseScalars(page, sources, SCALAR_FIELDS.filter(isWanted));
-  const [images, videos, audios] = [chooseMedia('image', page), chooseMedia('video', page), chooseMedia('audio', page)];
-  const keywords = chooseKeywords(page);
+  const mediaOf = (field: MediaField): ReturnType<typeof chooseMedia> =>
+    isWanted(field) || isWanted(`${field}s`) ? chooseMedia(field, page) : NO_LIST;
+  const [images, videos, audios] = [mediaOf('image'), mediaOf('video'), mediaOf('audio')];
+  const keywords = isWanted('keywords') ? chooseKeywords(page) : NO_LIST;
   note(sources, 'image', images.source);
   note(sources, 'video', videos.source);
   note(sources, 'audio', audios.source);
@@ -83,13 +87,13 @@ const chooseOwn = (page: Page, isWanted: IsWanted): Omit<Chosen, 'candidates'> =
     audio: audios.list[0] ?? null,
     audios: audios.list,
     keywords: keywords.list,
-    offers: readAllOffers(page),
+    offers: isWanted('offers') ? readAllOffers(page) : [],
     sources,
   };
 };
 
 export interface ChooseOptions {
-  /** The only fields with one value that are wanted; the others stay null. Default: all. */
+  /** The only fields that are wanted; others may stay null or empty. Default: all. */
   readonly fields?: readonly ExtractedField[] | undefined;
   /** List what else each field could have been. */
   readonly candidates: boolean;
