@@ -1,4 +1,4 @@
-import type { Attributes } from './attributes.ts';
+import type { Attributes } from '../tokenize/attributes.ts';
 import { type Capture, captureText } from './captures.ts';
 import { textFact } from './element-facts.ts';
 import { FACT_LIMITS, type Facts } from './facts.ts';

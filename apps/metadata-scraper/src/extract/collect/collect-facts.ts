@@ -1,11 +1,11 @@
-import type { Attributes } from './attributes.ts';
-import type { ElementKind } from './elements.ts';
+import type { Attributes } from '../tokenize/attributes.ts';
+import type { ElementKind } from '../tokenize/elements.ts';
+import { readTags, type TagReader } from '../tokenize/read-tags.ts';
 import { type Facts, newFacts } from './facts.ts';
 import { createFrames, type Frame } from './frames.ts';
 import { joinTexts } from './join-texts.ts';
 import { createFrameMaker } from './new-frame.ts';
 import { isContent, readFacts } from './read-facts.ts';
-import { readTags, type TagReader } from './read-tags.ts';
 
 export interface FactCollector {
   readonly write: (text: string) => void;
@@ -14,9 +14,6 @@ export interface FactCollector {
   /** The document is over, or the caller had enough: nothing more is collected. */
   readonly done: boolean;
 }
-
-/** Whether an element has nothing but text for content, though it is tokenized as if it had elements. */
-const isRawText = (frame: Frame | null): boolean => frame?.name === 'noscript' && !frame.isForeign;
 
 /** Whether an element is part of the page. A frame is, though nothing in it is. */
 const isFact = ({ name, isInert, isForeign, parent }: Frame): boolean =>
@@ -82,7 +79,6 @@ const createTree = (facts: Facts, stage: Stage, stop: () => void) => {
     breakLine(kind);
   };
   const open = (kind: ElementKind, attributes: Attributes, isSelfClosing: boolean): void => {
-    if (isRawText(frames.current())) return;
     texts.flush();
     makeRoomFor(kind);
     frames.limitDepth();
@@ -92,7 +88,6 @@ const createTree = (facts: Facts, stage: Stage, stop: () => void) => {
     else frames.push(frame);
   };
   const close = (kind: ElementKind): void => {
-    if (isRawText(frames.current()) && kind.name !== 'noscript') return;
     texts.flush();
     if (kind.name === 'html') stop();
     if (kind.name === 'head') stage.completeHead();
@@ -111,7 +106,7 @@ const createTree = (facts: Facts, stage: Stage, stop: () => void) => {
     text: (raw: string): void => {
       if (isWanted(frames.current())) texts.add(raw);
     },
-    isForeign: (): boolean => frames.current()?.hasForeignContent === true || isRawText(frames.current()),
+    isForeign: (): boolean => frames.current()?.hasForeignContent === true,
   };
 };
 

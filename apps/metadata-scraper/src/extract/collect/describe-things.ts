@@ -1,4 +1,4 @@
-import type { Attributes } from './attributes.ts';
+import type { Attributes } from '../tokenize/attributes.ts';
 import { type Capture, captureText } from './captures.ts';
 import { createDescriptionReader, type Description, type Syntax } from './read-description.ts';
 

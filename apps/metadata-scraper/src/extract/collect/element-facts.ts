@@ -1,4 +1,4 @@
-import type { Attributes } from './attributes.ts';
+import type { Attributes } from '../tokenize/attributes.ts';
 import { type Capture, captureText } from './captures.ts';
 import { FACT_LIMITS, type Facts, type TextFact } from './facts.ts';
 import type { Frame } from './frames.ts';

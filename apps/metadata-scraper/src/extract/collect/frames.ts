@@ -1,6 +1,6 @@
+import { type ElementKind, elementKind } from '../tokenize/elements.ts';
 import type { Capture } from './captures.ts';
 import type { Thing } from './describe-things.ts';
-import { type ElementKind, elementKind } from './elements.ts';
 
 /** An open element. */
 export interface Frame {

@@ -1,5 +1,5 @@
-import type { Attributes } from './attributes.ts';
-import type { ElementKind } from './elements.ts';
+import type { Attributes } from '../tokenize/attributes.ts';
+import type { ElementKind } from '../tokenize/elements.ts';
 import type { Frame } from './frames.ts';
 import { createPlaceFinder, hintsOf, PLACE } from './places.ts';
 

@@ -1,4 +1,4 @@
-import type { Attributes } from './attributes.ts';
+import type { Attributes } from '../tokenize/attributes.ts';
 
 /** Where in a page something stands; bits, as it can stand in several places at once. */
 export const PLACE = {

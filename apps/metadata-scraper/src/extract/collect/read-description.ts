@@ -1,4 +1,4 @@
-import type { Attributes } from './attributes.ts';
+import type { Attributes } from '../tokenize/attributes.ts';
 
 export type Syntax = 'microdata' | 'rdfa' | 'microformats';
 

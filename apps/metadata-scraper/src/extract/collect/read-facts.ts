@@ -1,4 +1,4 @@
-import { type Attributes, NO_ATTRIBUTES } from './attributes.ts';
+import { type Attributes, NO_ATTRIBUTES } from '../tokenize/attributes.ts';
 import { readByline, readByText, readDateText, readShortText } from './byline-facts.ts';
 import { addText, type Capture, decodeText, finishCapture } from './captures.ts';
 import { describeThings } from './describe-things.ts';

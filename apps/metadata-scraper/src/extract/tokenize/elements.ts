@@ -1,6 +1,10 @@
+import { createNameTable } from './name-table.ts';
+
 /** What is to be known of an element by its name. */
 export interface ElementKind {
   readonly name: string;
+  /** Nothing but its end tag is markup in it. */
+  readonly hasRawText: boolean;
   /** It has no end tag. */
   readonly isVoid: boolean;
   /** It may stand in the head: anything else starts the body. */
@@ -31,6 +35,8 @@ type Trait = Exclude<keyof ElementKind, 'name' | 'ends'>;
 
 /** Which elements have a trait. See https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inhtml. */
 const TRAITS: Readonly<Record<Trait, string>> = {
+  // browsers run scripts, and therefore read <noscript> as text
+  hasRawText: 'title textarea style xmp iframe noembed noframes noscript script plaintext',
   isVoid:
     'area base basefont bgsound br col command embed frame hr img input isindex keygen link meta param source track wbr',
   isOfHead: 'html head base basefont bgsound link meta title noscript noframes style script template',
@@ -64,37 +70,41 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(HEADINGS.map((name) => [name, HEADINGS])),
 };
 
-const PLAIN: Omit<ElementKind, 'name'> = {
-  isVoid: false,
-  isOfHead: false,
-  isUnseen: false,
-  isInert: false,
-  isIntegrationPoint: false,
-  isBlock: false,
-  endsParagraph: false,
-  isBarrier: false,
-  isHeading: false,
-  isOfRow: false,
-  breaksOut: false,
-  ends: [],
-};
+/** Names that are common, and have no trait: not in this list, they would be looked up by their text. */
+const TRAITLESS =
+  'abbr audio cite data defs del dfn form g ins label legend map mark path picture q rect s slot time use video';
 
 const NAMES = Object.entries(TRAITS).map(([trait, names]) => [trait, new Set(names.split(' '))] as const);
-const ALL = new Set([...NAMES.flatMap(([, names]) => [...names]), ...Object.keys(ENDS)]);
+const ALL = new Set([...NAMES.flatMap(([, names]) => [...names]), ...Object.keys(ENDS), ...TRAITLESS.split(' ')]);
 
-const kindOf = (name: string): ElementKind => ({
-  ...PLAIN,
-  ...Object.fromEntries(NAMES.map(([trait, names]) => [trait, names.has(name)])),
+const newKind = (name: string): ElementKind => ({
+  ...(Object.fromEntries(NAMES.map(([trait, names]) => [trait, names.has(name)])) as Record<Trait, boolean>),
   name,
   ends: ENDS[name] ?? [],
 });
 
-const KINDS: ReadonlyMap<string, ElementKind> = new Map([...ALL].map((name) => [name, kindOf(name)]));
+const KINDS = [...ALL].map((name) => [name, newKind(name)] as const);
+const findKind = createNameTable(KINDS);
 
-/** The kind of an element by the name in its tag, in any case. */
-export const elementKind = (tag: string): ElementKind => {
-  const known = KINDS.get(tag);
-  if (known !== undefined) return known;
-  const name = tag.toLowerCase();
-  return KINDS.get(name) ?? { ...PLAIN, name };
+/** The kind of an element that a page has made up, or misspelled: most pages use a few again and again. */
+const MAX_UNKNOWN = 200;
+
+/**
+ * Finds the kind of an element by the name in its tag, in any case.
+ */
+export const createKindFinder = () => {
+  const unknown = new Map<string, ElementKind>();
+  return (source: string, start: number, end: number): ElementKind => {
+    const known = findKind(source, start, end);
+    if (known !== undefined) return known;
+    const name = source.slice(start, end).toLowerCase();
+    const met = unknown.get(name);
+    if (met !== undefined) return met;
+    const kind = newKind(name);
+    if (unknown.size < MAX_UNKNOWN) unknown.set(name, kind);
+    return kind;
+  };
 };
+
+/** The kind of an element by its name in lower case. */
+export const elementKind = (name: string): ElementKind => findKind(name, 0, name.length) ?? newKind(name);

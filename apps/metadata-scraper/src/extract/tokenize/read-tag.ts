@@ -1,0 +1,49 @@
+import type { Attributes } from './attributes.ts';
+import { endsTagName } from './characters.ts';
+import { type Cursor, holdBack } from './cursor.ts';
+import { createKindFinder, type ElementKind, elementKind } from './elements.ts';
+import { createAttributeReader } from './read-attributes.ts';
+
+/** Longer names are none that matter: they read as ''. */
+const NAME_LENGTH = 128;
+
+/**
+ * Reads tags: https://html.spec.whatwg.org/multipage/parsing.html#tag-name-state and those after it.
+ *
+ * @param onStart Takes a start tag. The attributes are its own only until this returns.
+ * @param onEnd Takes an end tag.
+ */
+export const createTagReader = (
+  cursor: Cursor,
+  onStart: (kind: ElementKind, attributes: Readonly<Attributes>, isSelfClosing: boolean) => void,
+  onEnd: (kind: ElementKind) => void,
+) => {
+  const findKind = createKindFinder();
+  let kind = elementKind('');
+  let isEnd = false;
+  const readAttributes = createAttributeReader(cursor, (attributes, isSelfClosing) => {
+    if (isEnd) onEnd(kind);
+    else onStart(kind, attributes, isSelfClosing);
+  });
+  const restOfName = (): void => {
+    const { source } = cursor;
+    while (cursor.at < source.length && !endsTagName(source.charCodeAt(cursor.at))) cursor.at++;
+    if (cursor.at < source.length) readAttributes();
+  };
+  /** @param start Where the tag's name starts. */
+  return (start: number, isEndTag: boolean): void => {
+    const { source } = cursor;
+    let end = start + 1;
+    while (end < source.length && !endsTagName(source.charCodeAt(end))) end++;
+    const isLong = end - start > NAME_LENGTH;
+    if (end === source.length && !isLong) {
+      holdBack(cursor);
+      return;
+    }
+    kind = isLong ? elementKind('') : findKind(source, start, end);
+    isEnd = isEndTag;
+    cursor.at = end;
+    if (end === source.length) cursor.read = restOfName;
+    else readAttributes();
+  };
+};
