@@ -5,10 +5,17 @@ export interface Capture {
   raw: string;
   readonly limit: number;
   readonly done: (text: string) => void;
+  /** What else wants the text of the same element. */
+  next: Capture | null;
 }
 
 /** Starts a capture of at most `limit` characters, counted before character references are decoded. */
-export const captureText = (limit: number, done: (text: string) => void): Capture => ({ raw: '', limit, done });
+export const captureText = (limit: number, done: (text: string) => void): Capture => ({
+  raw: '',
+  limit,
+  done,
+  next: null,
+});
 
 /** Adds a piece of text, as far as there is room. */
 export const addText = (capture: Capture, raw: string): void => {

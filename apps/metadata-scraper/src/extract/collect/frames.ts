@@ -26,7 +26,7 @@ export interface Frame {
   /** What properties inside it describe. */
   thing: Thing | null;
   /** What wants its text; most elements have none. */
-  captures: Capture[] | null;
+  captures: Capture | null;
 }
 
 /** Browsers nest no deeper either: what is deeper becomes a sibling. */

@@ -38,8 +38,10 @@ export const collectParagraphs = ({ paragraphs }: Facts) => {
 
   const isFull = (): boolean => paragraphs.length >= FACT_LIMITS.paragraphs;
   return {
-    addText: (text: string, frame: Frame | null): void => {
+    /** @param isContent Whether it is more than white space, with which no paragraph starts. */
+    addText: (text: string, isContent: boolean, frame: Frame | null): void => {
       if (frame === null || isFull() || raw.length >= MAX_LENGTH) return;
+      if (start === null && !isContent) return;
       start ??= frame;
       raw += text.slice(0, MAX_LENGTH);
       if (frame.name === 'a') linked += text.length;

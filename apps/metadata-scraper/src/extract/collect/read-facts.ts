@@ -1,4 +1,5 @@
 import { type Attributes, NO_ATTRIBUTES } from '../tokenize/attributes.ts';
+import { isSpace } from '../tokenize/characters.ts';
 import { readByline, readByText, readDateText, readShortText } from './byline-facts.ts';
 import { addText, type Capture, decodeText, finishCapture } from './captures.ts';
 import { describeThings } from './describe-things.ts';
@@ -12,31 +13,45 @@ import { PLACE } from './places.ts';
 const MAX_LINE = 300;
 /** So many open elements may want their text: each piece of text goes to all of them, and pages nest a dozen at most. */
 const MAX_ACTIVE = 64;
-/** White space is no higher: most texts begin with a letter, which tells without an expression. */
-const SPACE = 0x20;
-const IS_CONTENT = /[^\t\n\f\r ]/;
 
 /** Whether a text is more than the white space between two tags. */
-export const isContent = (raw: string): boolean => raw.charCodeAt(0) > SPACE || IS_CONTENT.test(raw);
+export const isContent = (raw: string): boolean => {
+  for (let index = 0; index < raw.length; index++) if (!isSpace(raw.charCodeAt(index))) return true;
+  return false;
+};
+
+const append = (frame: Frame, capture: Capture): void => {
+  if (frame.captures === null) {
+    frame.captures = capture;
+    return;
+  }
+  let last = frame.captures;
+  while (last.next !== null) last = last.next;
+  last.next = capture;
+};
 
 /** Hands texts to whoever wants those of an open element. */
 const createCaptures = () => {
-  const active = new Set<Capture>();
+  const active: Capture[] = [];
+  /** Mostly it is the last, as elements end in each other. */
+  const remove = (capture: Capture): void => {
+    const index = active.lastIndexOf(capture);
+    if (index === active.length - 1) active.pop();
+    else active.splice(index, 1);
+  };
   return {
     attach: (frame: Frame, capture: Capture | null): void => {
-      if (capture === null || active.size >= MAX_ACTIVE) return;
-      active.add(capture);
-      (frame.captures ??= []).push(capture);
+      if (capture === null || active.length >= MAX_ACTIVE) return;
+      active.push(capture);
+      append(frame, capture);
     },
     addToAll: (raw: string): void => {
-      if (active.size === 0) return;
       for (const capture of active) addText(capture, raw);
     },
     /** The element is over. */
     finish: ({ name, captures }: Frame): void => {
-      if (captures === null) return;
-      for (const capture of captures) {
-        active.delete(capture);
+      for (let capture = captures; capture !== null; capture = capture.next) {
+        remove(capture);
         finishCapture(capture, name === 'script');
       }
     },
@@ -74,20 +89,19 @@ export const readFacts = (facts: Facts) => {
     text: (raw: string, frame: Frame | null): void => {
       captures.addToAll(raw);
       if (frame === null || frame.name === 'title') return;
-      paragraphs.addText(raw, frame);
-      if (raw.length <= MAX_LINE && isContent(raw)) readLine(decodeText(raw), frame);
+      const isLine = isContent(raw);
+      paragraphs.addText(raw, isLine, frame);
+      if (isLine && raw.length <= MAX_LINE) readLine(decodeText(raw), frame);
     },
     /** Text of an element whose text nobody sees: a script, say. */
     unseenText: (raw: string, { captures: wanted }: Frame): void => {
-      wanted?.forEach((capture) => {
-        addText(capture, raw);
-      });
+      for (let capture = wanted; capture !== null; capture = capture.next) addText(capture, raw);
     },
     /** A line ends: with a block, or within one. */
     breakLine: (isBlock: boolean, frame: Frame | null): void => {
       captures.addToAll('\n');
       if (isBlock) paragraphs.end();
-      else paragraphs.addText('\n', frame);
+      else paragraphs.addText('\n', false, frame);
     },
     finish: captures.finish,
   };

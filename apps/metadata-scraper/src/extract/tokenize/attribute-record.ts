@@ -8,15 +8,16 @@ export type AttributeRecord = ReturnType<typeof createAttributeRecord>;
 /** Puts the attributes of one tag after the other together, always in the same record. */
 export const createAttributeRecord = () => {
   const attributes: Attributes = { ...NO_ATTRIBUTES };
-  let given: SetAttribute[] = [];
+  /** Of the list, which is never made shorter, so many are those of the current tag. */
+  const given: SetAttribute[] = [];
+  let count = 0;
   let set: SetAttribute | undefined;
   let value = '';
   return {
     /** A tag starts. */
     clear: (): void => {
-      if (given.length === 0) return;
-      for (const setGiven of given) setGiven(attributes, undefined);
-      given = [];
+      for (let index = 0; index < count; index++) given[index]?.(attributes, undefined);
+      count = 0;
     },
     /** An attribute starts: one that is set by this, or one that is of no interest. */
     start: (setter: SetAttribute | undefined): void => {
@@ -30,10 +31,11 @@ export const createAttributeRecord = () => {
     },
     /** The attribute is over. */
     finish: (): void => {
-      if (set === undefined || given.includes(set)) return;
+      if (set === undefined) return;
+      for (let index = 0; index < count; index++) if (given[index] === set) return;
       set(attributes, attributeValue(value));
-      given.push(set);
+      given[count++] = set;
     },
-    current: (): Readonly<Attributes> => (given.length === 0 ? NO_ATTRIBUTES : attributes),
+    current: (): Readonly<Attributes> => (count === 0 ? NO_ATTRIBUTES : attributes),
   };
 };
