@@ -11,7 +11,7 @@ export const PREVIEW_FIELDS: readonly ExtractedField[] = ['title', 'description'
 export function ours(fields?: readonly ExtractedField[]): Extract {
   return ({ url, contentType, bytes }) => {
     const extraction = createExtraction({ url, contentType, ...(fields && { fields }) });
-    for (let at = 0; at < bytes.length && !extraction.done; at += CHUNK_BYTES) {
+    for (let at = 0; at < bytes.length && !extraction.isDone(); at += CHUNK_BYTES) {
       extraction.write(bytes.subarray(at, at + CHUNK_BYTES));
     }
     return extraction.end();

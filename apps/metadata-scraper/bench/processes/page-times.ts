@@ -42,7 +42,7 @@ function stepsOf({ url, contentType, bytes }: Page): readonly number[] {
 function isSettledEarly({ url, contentType, bytes }: Page): boolean {
   const extraction = createExtraction({ url, contentType, fields: PREVIEW_FIELDS });
   extraction.write(bytes);
-  return extraction.done;
+  return extraction.isDone();
 }
 
 answerParent({}, (): PageTimes => {

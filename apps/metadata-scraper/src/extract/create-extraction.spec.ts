@@ -237,7 +237,7 @@ describe('reading no further than needed', () => {
       ...(fields && { fields }),
     });
     extraction.write(Buffer.from(page + ' '.repeat(2000)));
-    return !extraction.done;
+    return !extraction.isDone();
   };
 
   it('ends with the document', () => {

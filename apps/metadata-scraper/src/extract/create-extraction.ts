@@ -19,7 +19,7 @@ export interface Extraction {
   /** Takes the next bytes of the page. How the page is cut makes no difference to the result. */
   readonly write: (chunk: Uint8Array) => void;
   /** Nothing more can matter: the caller need not read on. */
-  readonly done: boolean;
+  readonly isDone: () => boolean;
   /**
    * Ends the page, wherever it was cut short, and gives what it told. Called once.
    *
@@ -46,16 +46,14 @@ export const createExtraction = ({ url, contentType, fields }: ExtractionOptions
 
   return {
     write: (chunk) => {
-      if (!collector.done) collector.write(decoder.write(chunk));
+      if (!collector.isDone()) collector.write(decoder.write(chunk));
     },
-    get done() {
-      return collector.done;
-    },
+    isDone: collector.isDone,
     end: ({ candidates = false } = {}) => {
       collector.write(decoder.end());
       collector.end();
       return {
-        charset: decoder.charset,
+        charset: decoder.charset(),
         contentType: mediaType.essence,
         ...choose(headPage ?? createPage(location, collector.facts), { fields, candidates }),
         headComplete: collector.facts.headComplete,

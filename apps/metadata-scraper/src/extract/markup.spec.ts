@@ -138,8 +138,8 @@ describe('the decoder', () => {
   it('knows no encoding before it has seen enough', () => {
     const decoder = decodeChunks({ essence: 'text/html', isXml: false });
     expect(decoder.write(Buffer.from('a'))).toBe('');
-    expect(decoder.charset).toBeNull();
+    expect(decoder.charset()).toBeNull();
     expect(decoder.end()).toBe('a');
-    expect(decoder.charset).toBe('windows-1252');
+    expect(decoder.charset()).toBe('windows-1252');
   });
 });

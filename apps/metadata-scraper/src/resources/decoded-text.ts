@@ -17,7 +17,7 @@ export function decodedText({ declaredType, body }: Pick<Resource, 'declaredType
     for await (const piece of inPieces(body)) yield decoder.write(piece);
     yield decoder.end();
   }
-  return { pieces: decode(), charset: () => decoder.charset };
+  return { pieces: decode(), charset: decoder.charset };
 }
 
 /**

@@ -48,7 +48,7 @@ export async function readHtml(
     for await (const piece of inPieces(body)) {
       extraction.write(piece);
       kept.add(piece);
-      if (extraction.done) break;
+      if (extraction.isDone()) break;
     }
   } catch (error) {
     const read = end();

@@ -21,6 +21,8 @@ export interface Page {
   readonly heading: TextFact | null;
   /** Bits of PLACE that say nothing on this page, as its heading stands there too: `<div class="with-sidebar">` around it all. */
   readonly noise: number;
+  /** What was worked out of it already, by the work: see oncePerPage. */
+  readonly results: Map<unknown, unknown>;
 }
 
 const OFF_TOPIC = PLACE.comments | PLACE.related | PLACE.nav | PLACE.footer | PLACE.aside;
@@ -93,5 +95,6 @@ export const createPage = (url: URL, facts: Readonly<Facts>): Page => {
     },
     heading,
     noise,
+    results: new Map(),
   };
 };

@@ -12,7 +12,7 @@ export interface FactCollector {
   readonly end: () => void;
   readonly facts: Readonly<Facts>;
   /** The document is over, or the caller had enough: nothing more is collected. */
-  readonly done: boolean;
+  readonly isDone: () => boolean;
 }
 
 /** Whether an element is part of the page. A frame is, though nothing in it is. */
@@ -134,8 +134,6 @@ export const collectFacts = (isEnough: (facts: Readonly<Facts>) => boolean): Fac
       tree.end();
     },
     facts,
-    get done() {
-      return done;
-    },
+    isDone: () => done,
   };
 };

@@ -21,10 +21,11 @@ const HOLDERS: ReadonlySet<string> = new Set([
   'center',
 ]);
 
-const blockOf = (frame: Frame): Frame | null => {
+/** The block that a text stands in, where its texts are paragraphs. */
+const holderOf = (frame: Frame): Frame | null => {
   let block: Frame | null = frame;
   while (block !== null && !block.kind.isBlock) block = block.parent;
-  return block;
+  return block !== null && HOLDERS.has(block.name) ? block : null;
 };
 
 /**
@@ -34,29 +35,27 @@ const blockOf = (frame: Frame): Frame | null => {
 export const collectParagraphs = ({ paragraphs }: Facts) => {
   let raw = '';
   let linked = 0;
-  let start: Frame | null = null;
+  /** Undefined before the first text, null where texts are no paragraphs. */
+  let holder: Frame | null | undefined;
 
-  const isFull = (): boolean => paragraphs.length >= FACT_LIMITS.paragraphs;
   return {
     /** @param isContent Whether it is more than white space, with which no paragraph starts. */
     addText: (text: string, isContent: boolean, frame: Frame | null): void => {
-      if (frame === null || isFull() || raw.length >= MAX_LENGTH) return;
-      if (start === null && !isContent) return;
-      start ??= frame;
+      if (holder === undefined && isContent && frame !== null && paragraphs.length < FACT_LIMITS.paragraphs)
+        holder = holderOf(frame);
+      if (holder === undefined || holder === null || raw.length >= MAX_LENGTH) return;
       raw += text.slice(0, MAX_LENGTH);
-      if (frame.name === 'a') linked += text.length;
+      if (frame?.name === 'a') linked += text.length;
     },
     /** A block starts or ends. */
     end: (): void => {
       const text = raw;
-      const from = start;
+      const block = holder;
       const isLinks = linked * 2 > raw.length;
       raw = '';
       linked = 0;
-      start = null;
-      if (from === null || text.length < MIN_LENGTH || isLinks) return;
-      const block = blockOf(from);
-      if (block === null || !HOLDERS.has(block.name)) return;
+      holder = undefined;
+      if (block === undefined || block === null || text.length < MIN_LENGTH || isLinks) return;
       const decoded = decodeText(text).trim();
       if (decoded.length >= (block.name === 'p' ? MIN_LENGTH : MIN_DIV_LENGTH))
         paragraphs.push(textFact(block, decoded));

@@ -5,7 +5,7 @@ const decode = (bytes: Uint8Array, charset: string, chunk: number): readonly [ch
   let text = '';
   for (let at = 0; at < bytes.length; at += chunk) text += decoder.write(bytes.subarray(at, at + chunk));
   text += decoder.end();
-  return [decoder.charset, text];
+  return [decoder.charset(), text];
 };
 
 /** Labels that pages use, the encoding that the standard has them name, and a text in it. */

@@ -17,7 +17,7 @@ export interface ChunkDecoder {
   /** Gives what was held back. */
   readonly end: () => string;
   /** The WHATWG name of the encoding in lower case, null until it is known. */
-  readonly charset: string | null;
+  readonly charset: () => string | null;
 }
 
 const NOT_ASCII = /[^\0-\x7f]/;
@@ -94,8 +94,6 @@ export const decodeChunks = (mediaType: MediaType): ChunkDecoder => {
       decoder = decoderOf(findEncoding(bytes, mediaType));
       return decoder.decode(bytes);
     },
-    get charset() {
-      return decoder === undefined ? null : decoder.encoding;
-    },
+    charset: () => (decoder === undefined ? null : decoder.encoding),
   };
 };
