@@ -11,6 +11,8 @@ import type { Resource } from './resource.ts';
 /** What a feed says of itself stands before its first entry; a feed that goes on for longer than this without one is none. */
 const MAX_LENGTH = 262_144;
 const MAX_VALUE = 10_000;
+/** What nests deeper than this is no feed: each level would cost as much as there are levels around it. */
+const MAX_DEPTH = 32;
 const ENTRIES: ReadonlySet<string> = new Set(['item', 'entry']);
 
 /** What is taken of a feed, by the path of its element below the root; of several the first with a value counts. */
@@ -48,11 +50,18 @@ function collectValues() {
     if (value.trim() !== '' && !values.has(key)) values.set(key, value.trim());
   };
   let text = '';
+  const stop = (): void => {
+    isDone = true;
+    parser.pause();
+  };
   const parser = new Parser(
     {
       onopentag: (name, attributes) => {
         const tag = name.toLowerCase();
-        isDone ||= ENTRIES.has(tag);
+        if (ENTRIES.has(tag) || path.length >= MAX_DEPTH) {
+          stop();
+          return;
+        }
         path.push(tag);
         text = '';
         const key = path.slice(1).join('/');
@@ -64,7 +73,7 @@ function collectValues() {
         if (text.length < MAX_VALUE) text += piece;
       },
       onclosetag: () => {
-        if (!isDone) keep(path.slice(1).join('/'), text);
+        keep(path.slice(1).join('/'), text);
         text = '';
         path.pop();
       },

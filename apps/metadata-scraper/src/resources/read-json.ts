@@ -4,12 +4,15 @@ import { cleanLanguage } from '../extract/clean/language.ts';
 import { cleanText } from '../extract/clean/text.ts';
 import { cleanUrl } from '../extract/clean/url.ts';
 import { createExtraction } from '../extract/index.ts';
+import { parseJsonLd } from '../extract/structured/parse-json-ld.ts';
+import { listOf } from '../extract/structured/things.ts';
 import { type BodyFacts, emptyFacts } from '../scrape/page-facts.ts';
 import { decodedText, startOf } from './decoded-text.ts';
 import type { Resource } from './resource.ts';
 
 /** Longer documents are data, not something that describes itself. */
-const MAX_LENGTH = 524_288;
+const MAX_LENGTH = 262_144;
+const MAX_AUTHORS = 20;
 
 const text = z.string().catch('');
 
@@ -22,7 +25,11 @@ const jsonFeed = z.object({
   language: text,
   icon: text,
   favicon: text,
-  authors: z.array(z.object({ name: text })).catch([]),
+  authors: z
+    .unknown()
+    .transform((value) => listOf(value).slice(0, MAX_AUTHORS))
+    .pipe(z.array(z.object({ name: text })))
+    .catch([]),
 });
 type JsonFeed = z.infer<typeof jsonFeed>;
 
@@ -33,19 +40,12 @@ const linkedData = z.looseObject({ '@context': z.unknown() });
 export async function readJson(resource: Resource): Promise<BodyFacts> {
   // JSON is UTF-8, whatever else is declared: RFC 8259, section 8.1
   const decoded = decodedText({ body: resource.body, declaredType: 'application/json;charset=utf-8' });
-  const value = parse(await startOf(decoded, MAX_LENGTH));
+  const json = (await startOf(decoded, MAX_LENGTH)).replace(/^\ufeff/, '');
+  const value = parseJsonLd(json, false);
   const facts = { ...emptyFacts(resource.contentType), charset: decoded.charset() };
   const feed = jsonFeed.safeParse(value);
   if (feed.success) return { ...facts, ...feedFacts(feed.data, new URL(resource.url)) };
-  return linkedData.safeParse(value).success ? { ...facts, ...linkedFacts(resource.url, value) } : facts;
-}
-
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json.replace(/^\ufeff/, ''));
-  } catch {
-    return null;
-  }
+  return linkedData.safeParse(value).success ? { ...facts, ...linkedFacts(resource.url, json) } : facts;
 }
 
 function feedFacts(feed: JsonFeed, base: URL): Partial<BodyFacts> {
@@ -70,10 +70,10 @@ function feedFacts(feed: JsonFeed, base: URL): Partial<BodyFacts> {
 }
 
 /** What the extraction makes of the same data within a page. */
-function linkedFacts(url: string, value: unknown): Partial<BodyFacts> {
+function linkedFacts(url: string, json: string): Partial<BodyFacts> {
   const extraction = createExtraction({ url, contentType: 'text/html;charset=utf-8' });
-  const json = JSON.stringify(value).replaceAll('<', String.raw`\u003c`);
-  extraction.write(Buffer.from(`<script type="application/ld+json">${json}</script>`));
+  const inPage = json.replaceAll('<', String.raw`\u003c`);
+  extraction.write(Buffer.from(`<script type="application/ld+json">${inPage}</script>`));
   const { oembedLinks, headComplete, metaRefresh, charset, contentType, ...facts } = extraction.end();
   return facts;
 }

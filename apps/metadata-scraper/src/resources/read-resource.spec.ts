@@ -75,6 +75,11 @@ describe('a feed', () => {
     expect((await read('application/rss+xml', long)).title).toBeNull();
   });
 
+  it('is not read on where it nests as no feed does', async () => {
+    const nested = `<rss><channel><title>A feed</title>${'<x>'.repeat(50)}</x><link>/late</link>`;
+    expect(await read('application/rss+xml', nested)).toMatchObject({ title: 'A feed', canonicalUrl: null });
+  });
+
   it('says the same whatever follows its first entry', async () => {
     const facts = await read('application/rss+xml', `${RSS}${'<title>late</title>'.repeat(1000)}`);
     expect(facts.title).toBe('News & more');
@@ -132,9 +137,17 @@ describe('JSON', () => {
     });
   });
 
-  it.each(['{"title":"data"}', '[1]', 'nonsense', ''])('says nothing of itself otherwise: %s', async (json) => {
-    expect(await read('application/json', json)).toMatchObject({ title: null, sources: {} });
+  it('tells no more authors than a feed has', async () => {
+    const feed = { version: 'https://jsonfeed.org/version/1', authors: Array(30).fill({ name: 'Ann' }) };
+    expect((await read('application/json', JSON.stringify(feed))).author?.split(', ')).toHaveLength(20);
   });
+
+  it.each(['{"title":"data"}', '[1]', 'nonsense', '', `{"@context":${'['.repeat(90_000)}${']'.repeat(90_000)}}`])(
+    'says nothing of itself otherwise: %s',
+    async (json) => {
+      expect(await read('application/json', json)).toMatchObject({ title: null, sources: {} });
+    },
+  );
 });
 
 describe('text', () => {

@@ -29,6 +29,17 @@ describe('readOembed', () => {
     expect(Object.keys(readOembed(`<oembed><type>link</type>${names}</oembed>`) ?? {})).toHaveLength(100);
   });
 
+  it('is as fit to send on as any answer: neither deep nor with half a character', () => {
+    const deep = `{"type":"link","a":${'['.repeat(10_000)}${']'.repeat(10_000)}}`;
+    expect(readOembed(deep)).toBeNull();
+    expect(readOembed(String.raw`{"type":"link","title":"\ud800"}`)).toEqual({ type: 'link', title: '\ufffd' });
+  });
+
+  it('reads XML no further than an answer nests', () => {
+    const nested = `<oembed><type>link</type>${'<a>'.repeat(50)}${'</a>'.repeat(50)}<title>Late</title></oembed>`;
+    expect(readOembed(nested)).toEqual({ type: 'link' });
+  });
+
   it.each(['', 'nonsense', '[1]', 'null', '{}', '{"type":"other"}', '<html><body>Not found</body></html>'])(
     'takes no other text for an answer: %s',
     (text) => {

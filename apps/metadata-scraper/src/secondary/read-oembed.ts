@@ -1,11 +1,16 @@
 import { Parser } from 'htmlparser2';
 
+import { parseJsonLd } from '../extract/structured/parse-json-ld.ts';
+import { isThing } from '../extract/structured/things.ts';
+
 /** An oEmbed answer: names and values, https://oembed.com/#section2.3. */
 export type Oembed = Readonly<Record<string, unknown>>;
 
 const TYPES: ReadonlySet<unknown> = new Set(['photo', 'video', 'link', 'rich']);
 const NUMBERS: ReadonlySet<string> = new Set(['width', 'height', 'thumbnail_width', 'thumbnail_height', 'cache_age']);
 const MAX_NAMES = 100;
+/** An answer is two levels deep; each further one would cost as much as there are levels around it. */
+const MAX_DEPTH = 32;
 
 /**
  * Reads an oEmbed answer, JSON or XML.
@@ -17,13 +22,10 @@ export function readOembed(text: string): Oembed | null {
   return answer !== null && TYPES.has(answer.type) ? answer : null;
 }
 
+/** As strict as JSON is, but what is nested too deeply to be sent on is none. */
 function readJson(text: string): Oembed | null {
-  try {
-    const answer: unknown = JSON.parse(text);
-    return typeof answer === 'object' && answer !== null && !Array.isArray(answer) ? (answer as Oembed) : null;
-  } catch {
-    return null;
-  }
+  const answer = parseJsonLd(text, false);
+  return isThing(answer) ? answer : null;
 }
 
 /** `<oembed><version>1.0</version>…</oembed>`: a flat list of elements. */
@@ -36,6 +38,7 @@ function readXml(text: string): Oembed {
       onopentagname: () => {
         depth++;
         if (depth === 2) value = '';
+        if (depth > MAX_DEPTH) parser.pause();
       },
       ontext: (piece) => {
         if (depth === 2) value += piece;

@@ -15,6 +15,14 @@ describe('parseJsonLd', () => {
     expect(parseJsonLd(text.slice(0, -1))).toBeUndefined();
   });
 
+  it('leaves out what is nested deeply, but for brackets in strings', () => {
+    const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
+    expect(parseJsonLd(nested(64))).toBeDefined();
+    expect(parseJsonLd(nested(65))).toBeUndefined();
+    expect(parseJsonLd(`[${Array(100).fill('[{}]').join(',')}]`)).toHaveLength(100);
+    expect(parseJsonLd(JSON.stringify({ a: `"${nested(100)}` }))).toEqual({ a: `"${nested(100)}` });
+  });
+
   it('makes all texts fit to send on', () => {
     expect(parseJsonLd(String.raw`{"a": ["\ud800", {"b": "c\udfff"}]}`)).toEqual({ a: ['\ufffd', { b: 'c\ufffd' }] });
   });
