@@ -192,6 +192,7 @@ describe('URLs', () => {
     ['https://:secret@site.example/', null],
     ['http://[', null],
     [`/${'x'.repeat(9000)}`, null],
+    [`/${'é'.repeat(1000)}`, null],
   ])('%j is %j', (value, url) => {
     expect(cleanUrl(value, base)).toBe(url);
   });

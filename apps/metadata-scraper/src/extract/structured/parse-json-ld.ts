@@ -4,8 +4,8 @@ import { isThing } from './things.ts';
 /** Deeper blocks are left out: no real one comes near, and serialising them again could exhaust the stack. */
 const MAX_DEPTH = 64;
 
-/** As much of a page is mended: it takes 0.1 s a megabyte, and generators of large blocks make no such mistakes. */
-const MAX_MENDED = 131_072;
+/** As much of a page is mended: it takes 0.2 s a megabyte, and generators of large blocks make no such mistakes. */
+const MAX_MENDED = 65_536;
 
 /** Only an escape can make a lone surrogate: the decoder leaves none. */
 const SURROGATE = /\\u[dD][89a-fA-F]/;
