@@ -32,6 +32,48 @@ export const headerValue: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }).map((text) => text.replace(/[\0\r\n]/g, '')),
 );
 
+/** Words of a small language, one after the other. */
+const phrases = (words: string, maxLength = 12): fc.Arbitrary<string> =>
+  fc.array(fc.constantFrom(...words.split(' '), ' '), { maxLength }).map((parts) => parts.join(''));
+
+const WAYS =
+  'http https ftp javascript data file : / // \\ \\\\ @ ? # % %00 %2f . .. a.example 10.0.0.1 127.0.0.1 0x7f000001 2130706433 [::1] [ ] [::ffff:7f00:1] ' +
+  'localhost user:pass :80 :0 :65536 / /page é \u00ff \t 。 xn-- & = ; , " \'';
+
+/** What stands in a Location header, as bytes in Latin-1: nearly URLs, and anything else that fits in a line. */
+export const locations: fc.Arbitrary<string> = fc.oneof(
+  { weight: 2, arbitrary: phrases(WAYS) },
+  { weight: 2, arbitrary: phrases(WAYS).map((way) => `http://${way}`) },
+  {
+    weight: 1,
+    arbitrary: fc.uint8Array({ maxLength: 40 }).map((bytes) =>
+      Buffer.from(bytes)
+        .toString('latin1')
+        .replace(/[\r\n]/g, ''),
+    ),
+  },
+);
+
+/** What stands in the content of a refresh: https://html.spec.whatwg.org/multipage/semantics.html#attr-meta-http-equiv-refresh */
+export const refreshes: fc.Arbitrary<string> = fc
+  .tuple(phrases('0 5 300 . 9999999 - ; , url URL = \' " \t', 8), phrases(WAYS))
+  .map((parts) => parts.join(''));
+
+const DIRECTIVES =
+  'max-age s-maxage no-store private = " , 0 60 -1 1e9 99999999999999999999 Fri, 02 Jan 2026 03:04:05 GMT NaN \t';
+
+/** The headers that say how long an answer is fresh. */
+export const cacheHeaders = fc.record(
+  {
+    'cache-control': phrases(DIRECTIVES),
+    pragma: phrases(DIRECTIVES),
+    expires: phrases(DIRECTIVES),
+    date: phrases(DIRECTIVES),
+    age: phrases(DIRECTIVES, 2),
+  },
+  { requiredKeys: [] },
+);
+
 /** Bytes that are nearly a resource of another kind. */
 export const resourceBytes: fc.Arbitrary<Uint8Array> = fc
   .tuple(
