@@ -7,8 +7,8 @@ const PAGE_BYTES = 300_000;
 
 /** Ten times what any of these pages takes; what grows with the square of a page, or worse, takes far more. */
 const MOST_CPU_MS = 4000;
-/** The same for a page with hostile values. */
-const MOST_VALUE_CPU_MS = 500;
+/** The same for a page with hostile values; with a garbage collection in it, which others may have left to it. */
+const MOST_VALUE_CPU_MS = 1500;
 
 const start = () => createExtraction({ url: 'https://site.example/', contentType: 'text/html; charset=utf-8' });
 
