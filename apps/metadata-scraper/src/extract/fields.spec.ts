@@ -294,6 +294,8 @@ describe('dates', () => {
     ['a span of days', '<p>29-31 January 2020</p>'],
     ['a span of hours', '<p>31 January 2020, 13:15 - 19:00</p>'],
     ['a deadline', '<p>Open until 31 January 2020</p>'],
+    ['a box of facts', '<table class=infobox><tr><td>31 January 2020</table>'],
+    ['a birthday', '<p>(<b class=bday>1998-02-28</b>)'],
     ['the page of an event', `${jsonLd({ '@type': 'SportsEvent', name: 'A' })}<time>31 January 2020</time>`],
   ])('are none in %s', (_, body) => {
     expect(extract(`${HEADED}${body}`).publishedAt).toBeNull();
@@ -308,6 +310,14 @@ describe('dates', () => {
     expect(extract('<body><div class=share><p class=pubdate>31 January 2020</p></div>').publishedAt).toBeNull();
   });
 
+  it('are those that the page shows, where its head names two', () => {
+    const article = jsonLd({ '@type': 'NewsArticle', datePublished: '2019-03-15' });
+    const declared = `<meta property="article:published_time" content="2020-01-31">${article}`;
+    expect(extract(`${declared}${HEADED}<p>31 January 2020</p>`).publishedAt).toBe(published);
+    expect(extract(`${declared}${HEADED}<p>Text</p>`).publishedAt).toBe('2019-03-15T00:00:00.000Z');
+    expect(extract(`${declared}${HEADED}<p>15 March 2019</p>`).publishedAt).toBe('2019-03-15T00:00:00.000Z');
+  });
+
   it('may have their year at the end', () => {
     const article = { '@type': 'NewsArticle', datePublished: 'Fri Jan 31 15:28:56 CET 2020' };
     expect(head(jsonLd(article)).publishedAt).toBe('2020-01-31T14:28:56.000Z');
@@ -316,7 +326,8 @@ describe('dates', () => {
   it('of a change are kept apart', () => {
     const extracted = head('<meta property="article:modified_time" content="2020-01-31T10:00:00Z">');
     expect([extracted.publishedAt, extracted.modifiedAt]).toEqual([null, '2020-01-31T10:00:00.000Z']);
-    expect(extract('<body><h1>T</h1><p>Updated 1 February 2020</p>').publishedAt).toBe('2020-02-01T00:00:00.000Z');
+    expect(extract(`${HEADED}<p>Updated 1 February 2020</p>`).publishedAt).toBeNull();
+    expect(extract(`${HEADED}<time>Last updated 1 February 2020</time>`).publishedAt).toBeNull();
   });
 });
 

@@ -17,7 +17,8 @@ const OTHER_DATE =
   /©|copyright|\bjoined|registriert|mitglied|deadline|event|seit\b|since\b|\bbis\b|\buntil\b|rezept vom|kundenbewertung/i;
 /** From one day or hour to another: when something takes place. */
 const SPAN = /\d\.?\s?[-–]\s?\d{1,2}\.? \p{L}{3}|\d[:.]\d\d(?: uhr)?\s?[-–]\s?\d\d?[:.]\d\d/iu;
-const OTHER_PLACE = /comment|joined|event/i;
+/** Boxes of facts about something name days of its life: when it was founded, when it begins. */
+const OTHER_PLACE = /comment|joined|event|infobox|\bbday\b|\bdtstart\b/i;
 /** As much text may stand around a date that is one of the page: a place, a weekday, "Published on". */
 const MAX_AROUND = 40;
 /** How far before and after the heading a date counts as being at it, in elements. */
@@ -70,19 +71,22 @@ const showsOtherDates = oncePerPage((page) => {
   return isElsewhere || nodes.some(isEvent);
 });
 
-/** Dates in the page's text, alone in a line near the heading; what says that it is of a change comes last. */
+/** Dates in the page's text, alone in a line near the heading. What says that it is of a change is none. */
 export const dateText: Source = from('date-text', (page) => {
   if (showsOtherDates(page)) return [];
-  const lines = page.facts.dateTexts.filter((fact) => belongs(page, fact) && isDateLine(page, fact));
-  const first = lines.filter(({ text }) => !MODIFIED.test(text));
-  return [...first.toSorted((a, b) => distance(page, a) - distance(page, b)), ...lines].map(({ text }) => text);
+  const lines = page.facts.dateTexts.filter(
+    (fact) => belongs(page, fact) && !MODIFIED.test(fact.text) && isDateLine(page, fact),
+  );
+  return lines.toSorted((a, b) => distance(page, a) - distance(page, b)).map(({ text }) => text);
 });
 
-/** <time>. */
+/** <time>, unless it says that it is of a change. */
 export const timeTag: Source = from('time', (page) =>
   showsOtherDates(page)
     ? []
-    : page.facts.times.filter((time) => belongs(page, time)).map(({ datetime, text }) => datetime ?? text),
+    : page.facts.times
+        .filter((time) => belongs(page, time) && !MODIFIED.test(time.text))
+        .map(({ datetime, text }) => datetime ?? text),
 );
 
 /** A date in the page's address: /2020/01/31/title. */
@@ -94,6 +98,9 @@ export const urlDate: Source = fromHead('url', ({ url }) => {
 const shownOn = (page: Page, values: readonly string[]): readonly string[] =>
   values.filter((value) => instantsOf(page, [value]).some((instant) => isDayShown(page, instant)));
 
+/** Whether Open Graph names a day that the page shows: of two days in a head, that one counts. */
+const isShownByOpenGraph = (page: Page): boolean => shownOn(page, published.read(page)).length > 0;
+
 /**
  * When the subject was published. What nobody dates by hand counts where the page shows the day: a mere page, things such as recipes,
  * and on WordPress all but news.
@@ -104,7 +111,8 @@ export const jsonLdPublished: Source = from('json-ld:datePublished', (page) => {
     const isDoubtful = isUndated(node) || (isOfWordPress(page) && !isNews(node));
     return isDoubtful ? shownOn(page, texts) : texts;
   });
-  return lists.find((texts) => texts.length > 0) ?? [];
+  const found = lists.find((texts) => texts.length > 0) ?? [];
+  return isShownByOpenGraph(page) ? shownOn(page, found) : found;
 });
 
 /** A source whose dates count only where the page shows the day, as it may be of something else. */
