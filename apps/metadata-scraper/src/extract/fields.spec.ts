@@ -140,6 +140,11 @@ describe('authors', () => {
     '<body><h1>T</h1><div class=comment-author>By Ann Lee</div>',
     '<body><h1>T</h1><p>By the time it was over, nobody was left</p>',
     '<body><a rel=author href=/x></a><p class=byline> </p>',
+    '<body><h1>T</h1><a href=/x>Text Without Notes</a>',
+    '<body><h1>T</h1><figure><b>By Ann Lee</b></figure>',
+    '<body><h1>T</h1><div class=testimonial><p class=author>Ann Lee</p></div>',
+    '<body><h1>T</h1><div class=quote><p class=postedby>Ann Lee</p></div>',
+    '<meta name=author content=DPA>',
     '<meta name="twitter:label1" content="Reading time"><meta name="twitter:data1" content="5 minutes">',
     '<meta name="twitter:label1" content="Written by">',
   ])('are none in %s', (page) => {
@@ -159,6 +164,13 @@ describe('authors', () => {
       '<meta name=author content="Newsdesk"><body><h1>T</h1><p class=byline>By the Newsdesk</p>',
       'Newsdesk',
     ],
+    [
+      'with the name of its site',
+      '<meta name=author content="Redaktion The Site"><meta property="og:site_name" content="The Site">' +
+        '<body><h1>T</h1><p class=author>Redaktion The Site</p>',
+      'Redaktion The Site',
+    ],
+    ['that is an agency', '<meta name=author content=DPA><body><h1>T</h1><p class=byline>DPA</p>', 'DPA'],
   ])('may be an office %s', (_, page, author) => {
     expect(extract(page).author).toBe(author);
   });

@@ -12,7 +12,8 @@ import { isOfWordPress } from './wordpress.ts';
 const GROUP = 12;
 const MAX_AUTHORS = 20;
 
-const IN_COMMENT = /comment|reply/i;
+/** Someone else's words: of readers, customers, or quoted ones. */
+const OF_OTHERS = /comment|reply|testimonial|quote/i;
 /** Words that say "author" by themselves: after "By" alone, more evidence is needed. */
 const SAYS_AUTHOR =
   /^[\s|•·–-]*(?:posted|written|geschrieben|eingestellt|veröffentlicht|verfasst|erstellt|publi|autor|author|escrito)/i;
@@ -29,7 +30,7 @@ const isNearHeading = ({ heading }: Page, { at, place }: TextFact): boolean =>
 
 const onTopic = (page: Page, facts: readonly TextFact[]): readonly TextFact[] =>
   facts.filter(
-    (fact) => (isOnTopic(page, fact) || isNearHeading(page, fact)) && !IN_COMMENT.test(`${fact.hints} ${fact.around}`),
+    (fact) => (isOnTopic(page, fact) || isNearHeading(page, fact)) && !OF_OTHERS.test(`${fact.hints} ${fact.around}`),
   );
 
 const linkNames = ({ text }: TextFact): readonly string[] =>
@@ -57,10 +58,16 @@ export const byline: Source = from('byline', (page) =>
   ),
 );
 
+/** Links lead to other texts, and under a picture stands who took it. */
+const isOwnLine = ({ noise }: Page, { tag, place }: TextFact): boolean =>
+  tag !== 'a' && (place & PLACE.figure & ~noise) === 0;
+
 /** Lines such as "By Ann Lee"; the one nearest to the heading counts. */
 export const byText: Source = from('by-text', (page) => {
   const start = page.heading === null ? 0 : page.heading.at;
-  const lines = onTopic(page, page.facts.byTexts).toSorted((a, b) => Math.abs(a.at - start) - Math.abs(b.at - start));
+  const lines = onTopic(page, page.facts.byTexts)
+    .filter((fact) => isOwnLine(page, fact))
+    .toSorted((a, b) => Math.abs(a.at - start) - Math.abs(b.at - start));
   return firstNames(
     page,
     lines.map(({ text }) => {
@@ -80,8 +87,9 @@ export const twitterData: Source = fromHead('twitter:data', ({ metas }) =>
 
 /** Sources that read what people see; the others may name an account that nobody sees. */
 const SEEN: ReadonlySet<string> = new Set(['rel-author', 'byline', 'by-text', 'microformats:author']);
-/** What an account is called, and what an editorial office: these are authors where they are shown as such. */
+/** What an account is called, an agency, and an editorial office: these are authors where they are shown as such. */
 const LOGIN = /^[a-z\d._-]+$/;
+const AGENCY = /^\p{Lu}{2,3}$/u;
 const OFFICE =
   /(?<!\p{L})(?:redaktion|redaktionsteam|redacción|redação|rédaction|redazione|newsroom|newsdesk|editorial (?:team|staff))(?!\p{L})/iu;
 
@@ -89,7 +97,7 @@ const isBelievable = (name: string, page: Page, { name: source }: Source): boole
   // on blogs, the author and the blog may have one name; elsewhere a site that names itself names nobody
   if (source !== 'microformats:author' && isSiteNameOn(page)(name)) return false;
   if (SEEN.has(source)) return true;
-  if (LOGIN.test(name) || OFFICE.test(name)) return isSigned(page, name);
+  if ([LOGIN, AGENCY, OFFICE].some((form) => form.test(name))) return isSigned(page, name);
   return !isOfWordPress(page) || isNameShown(page, name);
 };
 

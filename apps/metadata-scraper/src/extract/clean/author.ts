@@ -2,7 +2,7 @@ import { cleanText } from './text.ts';
 
 /** What stands before a name. Of "Di Maria" and "von der Leyen" nothing does: after a particle, two more words have to follow. */
 const PREFIX =
-  /^[\s|•·–©-]*(?:(?:article|story|post(?:ed)?|words?|text|fotos?|photos?|report(?:ed|ing)?|review(?:ed)?|interview|published|written|edited|medically|geschrieben|verfasst|erstellt|eingestellt|veröffentlicht|artikel|alle artikel|alle beiträge|beitrag|ein|(?:view )?all posts|all articles|more articles|more|escrito|publicado|écrit|publié|scritto)\s+)*(?:(?:by|par|por|von(?!\s+(?:der|den|dem)\b)|przez)(?:\s*:\s*|\s+)|(?:di|da|door|av|af)\s+(?=\S+\s+\S))|^[\s|•·–-]*(?:autor(?:in|en)?|authors?|auteurs?|autore|text|texte|texto|verfasser(?:in)?|redaktion|redakteur|words|byline|writer|reporter|journalist|contributor|著者|作者|作成者|投稿者|文|記者|автор|szerző)(?:\s*[:：]|(?=\n)|\s(?=\p{Lu}\p{Ll}))\s*/iu;
+  /^[\s|•·–©-]*(?:(?:article|story|post(?:ed)?|words?|text|fotos?|photos?|report(?:ed|ing)?|review(?:ed)?|interview|published|written|edited|medically|geschrieben|verfasst|erstellt|eingestellt|veröffentlicht|artikel|alle artikel|alle beiträge|beitrag|ein|(?:view )?all posts|all articles|more articles|more|escrito|publicado|écrit|publié|scritto)\s+)*(?:(?:by|par|por|von(?!\s+(?:der|den|dem)\b)|przez)(?:\s*:\s*|\s+)|(?:di|da|door|av|af)\s+(?=\S+\s+\S))|^[\s|•·–-]*(?:autor(?:in|en)?|authors?|auteurs?|autore|text|texte|texto|verfasser(?:in)?|redaktion(?!\s\p{Lu})|redakteur|words|byline|writer|reporter|journalist|contributor|著者|作者|作成者|投稿者|文|記者|автор|szerző)(?:\s*[:：]|(?=\n)|\s(?=\p{Lu}\p{Ll}))\s*/iu;
 /** What comes after a name on the same line. */
 const SUFFIX =
   /\s*(?:[|•·»]|\s[-–—]\s|\s(?:at|on|am|um)(?:\s\d|$)|https?:|\d{1,2}[./]\s?\d|\b\d{4}\b|\b\d{1,2}\.?\s\p{L}{3,10}\b|\b(?:jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|ma[iy]|jun[ei]?|jul[yi]?|aug(?:ust)?|sep(?:t(?:ember)?)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)\.?\s\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:mon|diens|donners|frei|sams|sonn)tag\b|mittwoch\b).*$/isu;
@@ -31,14 +31,14 @@ const GENERIC: ReadonlySet<string> = new Set(
 /** What follows a name after a comma without being one. */
 const LETTERS = /^[A-Z][A-Z.]{1,5}$/;
 const TITLE =
-  /^(?:ph\.?\s?d\.?|m\.?d\.?|jr\.?|sr\.?|dds|esq\.?)$|\b(?:staff|writer|reporter|editor|correspondent|columnist|journalist|contributor|producer|director|redakteur(?:in)?|chefredakteur|korrespondent)\b/i;
+  /^(?:ph\.?\s?d\.?|m\.?d\.?|jr\.?|sr\.?|dds|esq\.?)$|\b(?:staff|writer|reporter|editor|correspondent|columnist|journalist|contributor|producer|director|engineer|manager|professor|redakteur(?:in)?|chefredakteur|korrespondent|referent(?:in)?|sprecher(?:in)?)\b|leiter(?:in)?\b/i;
 const isTitle = (part: string): boolean => LETTERS.test(part) || TITLE.test(part);
 
 const PARTICLE =
   'de|da|do|dos|das|del|della|di|du|la|le|van|von|vom|zu|zur|zum|der|den|ter|ten|bin|ibn|al|el|af|av|y|e|i';
 /** A person's name as people write it: words with a capital, or in a script without any, and particles between them. */
 const PERSON = new RegExp(
-  `^(?:d['’])?(?:\\p{Lu}|\\p{Lo})\\S*(?:\\s(?:(?:${PARTICLE})|(?:[dl]['’])?[\\p{Lu}\\p{Lo}]\\S*))*$`,
+  `^(?:d['’])?(?:\\p{Lu}|\\p{Lo})\\S*(?:\\s(?:(?:${PARTICLE})|(?:[dl]['’])?[\\p{Lu}\\p{Lo}(]\\S*))*$`,
   'u',
 );
 
@@ -100,8 +100,9 @@ export const readAuthors = (value: string): readonly string[] =>
 const isPerson = (name: string): boolean =>
   !/\d/.test(name) && PERSON.test(name) && name.split(' ').length <= MAX_PERSON_WORDS;
 
-/** The names in the text of a link to an author's page. */
-export const readLinkText = (value: string): readonly string[] => readAuthors(nameLine(value));
+/** The names in the text of a link to an author's page: single words, or persons' names. */
+export const readLinkText = (value: string): readonly string[] =>
+  readAuthors(nameLine(value)).filter((name) => !name.includes(' ') || isPerson(name));
 
 /** What a line of a page's text says of authors. */
 export interface Byline {

@@ -73,6 +73,9 @@ describe('authors', () => {
   it.each([
     ['Ann Lee', ['Ann Lee']],
     ['By Ann Lee and Bob Ray, Staff Writers', ['Ann Lee', 'Bob Ray']],
+    ['Ann Lee, Software Engineer', ['Ann Lee']],
+    ['Autorin: Ann Lee, Projektleiterin', ['Ann Lee']],
+    ['Redaktion: Ann Lee', ['Ann Lee']],
     ['von Ann Lee, 31. Januar 2020', ['Ann Lee']],
     ['https://site.example/ann', []],
     ['admin', []],
@@ -90,6 +93,8 @@ describe('authors', () => {
 
   it('stand in one line of a link', () => {
     expect(readLinkText('By\nAnn Lee\nMay 1')).toEqual(['Ann Lee']);
+    expect(readLinkText('Ann (A.J.) Lee')).toEqual(['Ann (A.J.) Lee']);
+    expect(readLinkText('Terms of agreement')).toEqual([]);
     expect(readLinkText('\n')).toEqual([]);
   });
 
