@@ -143,7 +143,6 @@ describe('authors', () => {
     '<body><h1>T</h1><a href=/x>Text Without Notes</a>',
     '<body><h1>T</h1><figure><b>By Ann Lee</b></figure>',
     '<body><h1>T</h1><div class=testimonial><p class=author>Ann Lee</p></div>',
-    '<body><h1>T</h1><div class=quote><p class=postedby>Ann Lee</p></div>',
     '<meta name=author content=DPA>',
     '<meta name="twitter:label1" content="Reading time"><meta name="twitter:data1" content="5 minutes">',
     '<meta name="twitter:label1" content="Written by">',
@@ -340,6 +339,7 @@ describe('dates', () => {
     expect([extracted.publishedAt, extracted.modifiedAt]).toEqual([null, '2020-01-31T10:00:00.000Z']);
     expect(extract(`${HEADED}<p>Updated 1 February 2020</p>`).publishedAt).toBeNull();
     expect(extract(`${HEADED}<time>Last updated 1 February 2020</time>`).publishedAt).toBeNull();
+    expect(extract(`${HEADED}<p>31 January 2020, updated 1 February 2020</p>`).publishedAt).toBe(published);
   });
 });
 

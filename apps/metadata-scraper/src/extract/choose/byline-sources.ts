@@ -58,15 +58,14 @@ export const byline: Source = from('byline', (page) =>
   ),
 );
 
-/** Links lead to other texts, and under a picture stands who took it. */
-const isOwnLine = ({ noise }: Page, { tag, place }: TextFact): boolean =>
-  tag !== 'a' && (place & PLACE.figure & ~noise) === 0;
+/** Under a picture stands who took it. */
+const isCredit = ({ noise }: Page, { place }: TextFact): boolean => (place & PLACE.figure & ~noise) !== 0;
 
 /** Lines such as "By Ann Lee"; the one nearest to the heading counts. */
 export const byText: Source = from('by-text', (page) => {
   const start = page.heading === null ? 0 : page.heading.at;
   const lines = onTopic(page, page.facts.byTexts)
-    .filter((fact) => isOwnLine(page, fact))
+    .filter((fact) => !isCredit(page, fact))
     .toSorted((a, b) => Math.abs(a.at - start) - Math.abs(b.at - start));
   return firstNames(
     page,

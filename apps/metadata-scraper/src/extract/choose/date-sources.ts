@@ -11,8 +11,9 @@ import { isOfWordPress } from './wordpress.ts';
 /** Where dates of pages stand, by class. */
 const DATED =
   /date|time(?!line)|publi|posted|post-?(?:meta|info)|datum|fecha|meta\b|entry-?info|byline|created|submitted|stand\b|erstellt/i;
+/** Before its first number, a line says what it is of: of "Posted on May 1, updated on May 2", it is the first day that counts. */
 const MODIFIED =
-  /updat|modif|last|aktualisiert|geändert|änderung|mise? à jour|actualizad|edited|bearbeitet|aggiornat|更新/i;
+  /^\D*?(?:updat|modif|\blast\b|aktualisiert|geändert|änderung|mise? à jour|actualizad|\bedited|bearbeitet|aggiornat|更新)/i;
 const OTHER_DATE =
   /©|copyright|\bjoined|registriert|mitglied|deadline|event|seit\b|since\b|\bbis\b|\buntil\b|rezept vom|kundenbewertung/i;
 /** From one day or hour to another: when something takes place. */

@@ -76,6 +76,8 @@ describe('authors', () => {
     ['Ann Lee, Software Engineer', ['Ann Lee']],
     ['Autorin: Ann Lee, Projektleiterin', ['Ann Lee']],
     ['Redaktion: Ann Lee', ['Ann Lee']],
+    ['Redaktion\nAnn Lee', ['Ann Lee']],
+    ['Redaktion Example', ['Redaktion Example']],
     ['von Ann Lee, 31. Januar 2020', ['Ann Lee']],
     ['https://site.example/ann', []],
     ['admin', []],
