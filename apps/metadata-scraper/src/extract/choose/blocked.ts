@@ -37,7 +37,8 @@ const MAX_TITLE = 100;
  * its title: there are articles named "Access denied".
  */
 export const blockedBy = ({ facts, metas, jsonLd }: Page): string | null => {
+  if (metas.has('og:title') || jsonLd.length > 0) return null;
   const title = (cleanText(facts.title ?? '') ?? '').toLowerCase();
-  if (title === '' || title.length > MAX_TITLE || metas.has('og:title') || jsonLd.length > 0) return null;
+  if (title === '' || title.length > MAX_TITLE) return null;
   return RULES.find(([, pattern]) => pattern.test(title))?.[0] ?? null;
 };

@@ -121,10 +121,11 @@ const DECORATION =
 const MIN_PIXELS = 100;
 
 const isContentImage = (page: Page, { url, width, height, hints, place, at }: MediaFact): boolean => {
-  if (DECORATION.test(url) || DECORATION.test(hints) || !isOnTopic(page, { place })) return false;
-  if ([width, height].some((size) => size !== null && Number.parseInt(size, 10) < MIN_PIXELS)) return false;
   const isInArticle = (place & (PLACE.article | PLACE.main | PLACE.figure)) !== 0;
-  return isInArticle || (page.heading !== null && at > page.heading.at);
+  const isBehindHeading = page.heading !== null && at > page.heading.at;
+  if (!isOnTopic(page, { place }) || !(isInArticle || isBehindHeading)) return false;
+  if ([width, height].some((size) => size !== null && Number.parseInt(size, 10) < MIN_PIXELS)) return false;
+  return !DECORATION.test(url) && !DECORATION.test(hints);
 };
 
 /** Images in the page's content: not small, no avatars, no pixels. */

@@ -54,11 +54,16 @@ const agrees = (title: string, heading: string): boolean =>
 const findHeading = ({ headings, title }: Readonly<Facts>, metas: Page['metas']): TextFact | null => {
   const inMetas = ['og:title', 'twitter:title'].flatMap((name) => (metas.get(name) ?? []).slice(0, MAX_TITLES));
   const titles = [title ?? '', ...inMetas].map((text) => fold(text.slice(0, TITLE_LENGTH)));
-  const matching = headings.filter(({ text }) => {
+  const isTitle = ({ text }: TextFact): boolean => {
     const folded = fold(text.slice(0, TITLE_LENGTH));
     return folded.length >= MIN_HEADING && titles.some((one) => agrees(one, folded));
-  });
-  return matching.find(({ tag }) => tag === 'h1') ?? matching[0] ?? null;
+  };
+  const isMain = ({ tag }: TextFact): boolean => tag === 'h1';
+  return (
+    headings.find((heading) => isMain(heading) && isTitle(heading)) ??
+    headings.find((heading) => !isMain(heading) && isTitle(heading)) ??
+    null
+  );
 };
 
 /** The HTML standard ignores a base that is no URL, or one of data: or javascript:. */

@@ -5,11 +5,17 @@ import type { Page } from './page.ts';
 const OPEN_GRAPH = /^(?:og|article|book|profile|music|video|product|fb|al|place):/;
 const TWITTER = /^twitter:/;
 
+/** What makes it worth while to look closer: most texts are fit as they are. */
+const UNTIDY = /[^\S ]|^ | {2}| $|[\ud800-\udfff]/;
+
+const collapse = (value: string): string =>
+  UNTIDY.test(value) ? value.toWellFormed().replace(/\s+/g, ' ').trim() : value;
+
 const read = ({ metas }: Page, names: RegExp): Properties => {
   const entries = [...metas].filter(([name]) => names.test(name));
   return Object.fromEntries(
     entries.map(([name, values]) => {
-      const texts = values.map((value) => value.toWellFormed().replace(/\s+/g, ' ').trim());
+      const texts = values.map(collapse);
       return [name.toWellFormed(), texts.length === 1 ? texts.join('') : texts];
     }),
   );

@@ -35,7 +35,8 @@ export const chooseScalar = (
   page: Page,
 ): { readonly value: string; readonly source: Source } | null => {
   for (const source of sources) {
-    const value = clean(source.read(page), page, source);
+    const values = source.read(page);
+    const value = values.length === 0 ? null : clean(values, page, source);
     if (value !== null) return { value, source };
   }
   return null;

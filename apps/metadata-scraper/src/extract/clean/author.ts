@@ -54,7 +54,11 @@ const MAX_PREFIXES = 3;
 
 const stripPrefixes = (text: string): string => {
   let rest = text;
-  for (let round = 0; round < MAX_PREFIXES; round++) rest = rest.replace(PREFIX, '');
+  for (let round = 0; round < MAX_PREFIXES; round++) {
+    const stripped = rest.replace(PREFIX, '');
+    if (stripped.length === rest.length) break;
+    rest = stripped;
+  }
   return rest;
 };
 

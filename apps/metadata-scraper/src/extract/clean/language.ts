@@ -1,5 +1,17 @@
 const MAX_LENGTH = 35;
 
+/** Pages say the same few over and over, and ICU takes microseconds for each. */
+const MAX_KNOWN = 1000;
+const known = new Map<string, string | null>();
+
+const canonicalOf = (tag: string): string | null => {
+  try {
+    return Intl.getCanonicalLocales(tag).join('');
+  } catch {
+    return null;
+  }
+};
+
 /**
  * A language tag in BCP 47's canonical form: `en_us` is `en-US`.
  *
@@ -14,9 +26,9 @@ export const cleanLanguage = (value: string): string | null => {
     .replaceAll('_', '-')
     .replace(/[.@].*/, '');
   if (written === '' || written.length > MAX_LENGTH) return null;
-  try {
-    return Intl.getCanonicalLocales(written).join('');
-  } catch {
-    return null;
-  }
+  const cached = known.get(written);
+  if (cached !== undefined) return cached;
+  const canonical = canonicalOf(written);
+  if (known.size < MAX_KNOWN) known.set(written, canonical);
+  return canonical;
 };

@@ -4,6 +4,8 @@ import { decodeHTML } from 'entities';
 const MAX_LENGTH = 10_000;
 /** Control characters, and invisible ones that only mark where lines may break. */
 const INVISIBLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b\u2060\ufeff]/g;
+/** What makes it worth while to look closer: most texts are fit as they are. */
+const UNTIDY = /[^\S ]|^ | {2}| $|[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b\u2060\ud800-\udfff]/;
 const TAG = /<\/?(?:a|b|br|div|em|h[1-6]|i|li|p|span|strong|sup|u|ul)\b[^<>]{0,300}>/gi;
 
 /**
@@ -12,7 +14,10 @@ const TAG = /<\/?(?:a|b|br|div|em|h[1-6]|i|li|p|span|strong|sup|u|ul)\b[^<>]{0,3
  * @returns null for what is empty.
  */
 export const cleanText = (value: string): string | null => {
-  const text = value.slice(0, MAX_LENGTH).toWellFormed().replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
+  const start = value.slice(0, MAX_LENGTH);
+  const text = UNTIDY.test(start)
+    ? start.toWellFormed().replace(INVISIBLE, '').replace(/\s+/g, ' ').trim()
+    : start;
   return text === '' ? null : text;
 };
 
