@@ -25,7 +25,9 @@ export const KEYWORDS: readonly Source[] = [
 
 /** The keywords of all sources, and where the first of them come from. */
 export const chooseKeywords = (page: Page): { readonly list: string[]; readonly source: Source | null } => {
-  const lists = KEYWORDS.map((source) => ({ source, values: source.read(page) }));
+  const lists = KEYWORDS.map((source) => ({ source, values: source.read(page) })).filter(
+    ({ values }) => values.length > 0,
+  );
   const source = lists.find(({ values }) => readKeywords(values).length > 0)?.source ?? null;
   return { list: readKeywords(lists.flatMap(({ values }) => values)), source };
 };

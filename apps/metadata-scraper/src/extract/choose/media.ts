@@ -59,8 +59,8 @@ const pixels = (value: string | null): number | null => {
   return number > 0 ? number : null;
 };
 
-const mediaType = (value: string | null): string | null => {
-  const type = (value ?? '').trim().toLowerCase();
+const mediaType = (value: string): string | null => {
+  const type = value.trim().toLowerCase();
   return MEDIA_TYPE.test(type) ? type : null;
 };
 
@@ -71,8 +71,8 @@ const cleanMedia = ({ url, width, height, alt, type }: RawMedia, base: URL): Med
     url: cleaned,
     width: pixels(width),
     height: pixels(height),
-    alt: cleanText(alt ?? ''),
-    type: mediaType(type),
+    alt: alt === null ? null : cleanText(alt),
+    type: type === null ? null : mediaType(type),
   };
 };
 

@@ -53,7 +53,8 @@ const agrees = (title: string, heading: string): boolean =>
 /** The heading that says what the page's titles say: the best sign of where its own content is. */
 const findHeading = ({ headings, title }: Readonly<Facts>, metas: Page['metas']): TextFact | null => {
   const inMetas = ['og:title', 'twitter:title'].flatMap((name) => (metas.get(name) ?? []).slice(0, MAX_TITLES));
-  const titles = [title ?? '', ...inMetas].map((text) => fold(text.slice(0, TITLE_LENGTH)));
+  const written = new Set([title ?? '', ...inMetas].map((text) => text.slice(0, TITLE_LENGTH)));
+  const titles = [...written].map(fold);
   const isTitle = ({ text }: TextFact): boolean => {
     const folded = fold(text.slice(0, TITLE_LENGTH));
     return folded.length >= MIN_HEADING && titles.some((one) => agrees(one, folded));

@@ -12,13 +12,13 @@ const collapse = (value: string): string =>
   UNTIDY.test(value) ? value.toWellFormed().replace(/\s+/g, ' ').trim() : value;
 
 const read = ({ metas }: Page, names: RegExp): Properties => {
-  const entries = [...metas].filter(([name]) => names.test(name));
-  return Object.fromEntries(
-    entries.map(([name, values]) => {
-      const texts = values.map(collapse);
-      return [name.toWellFormed(), texts.length === 1 ? texts.join('') : texts];
-    }),
-  );
+  const properties: Properties = {};
+  for (const [name, values] of metas) {
+    if (!names.test(name)) continue;
+    const texts = values.map(collapse);
+    properties[name.toWellFormed()] = texts.length === 1 ? texts.join('') : texts;
+  }
+  return properties;
 };
 
 /** Open Graph's properties as the page has them. */

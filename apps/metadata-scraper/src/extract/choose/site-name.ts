@@ -18,9 +18,7 @@ const NAMES: readonly Source[] = [
 
 /** What tells the site's name from other texts on a page. */
 export const isSiteNameOn = oncePerPage((page): IsSiteName => {
-  const names = NAMES.flatMap(({ read }) => read(page));
-  return siteNameMatcher(
-    names,
-    addressesOf(page).map(({ hostname }) => hostname),
-  );
+  const names = new Set(NAMES.flatMap(({ read }) => read(page)));
+  const hosts = new Set(addressesOf(page).map(({ hostname }) => hostname));
+  return siteNameMatcher([...names], [...hosts]);
 });

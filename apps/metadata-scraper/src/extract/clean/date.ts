@@ -25,6 +25,7 @@ const DIGIT = /\d/;
 const MAX_TEXT = 200;
 const FIRST_YEAR = 1800;
 const LAST_YEAR = 2100;
+const SHORTEST_MONTH = 28;
 const MINUTE = 60_000;
 const DAY_FIRST: DateOptions = { monthFirst: false };
 
@@ -79,7 +80,7 @@ const isPossible = ({ year, month, day }: Day): boolean =>
   month >= 1 &&
   month <= 12 &&
   day >= 1 &&
-  day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+  (day <= SHORTEST_MONTH || day <= new Date(Date.UTC(year, month, 0)).getUTCDate());
 
 const isoOf = ({ year, month, day }: Day, sinceMidnight: number, zone: number): string =>
   new Date(Date.UTC(year, month - 1, day) + sinceMidnight - zone * MINUTE).toISOString();

@@ -39,7 +39,7 @@ export const siteNameMatcher = (siteNames: readonly string[], hosts: readonly st
   const names = new Set(
     [...siteNames, ...hosts.map((host) => host.replace(/^www\./, ''))].map((name) => fold(name.slice(0, MAX_NAME))),
   );
-  const labels = [...new Set(hosts.flatMap(labelsOf))];
+  const labels = hosts.flatMap(labelsOf);
   return (text) => {
     if (text.length > MAX_NAME) return false;
     const folded = fold(text);

@@ -41,7 +41,9 @@ export const graphOf = (blocks: readonly object[]): Graph => {
     seen.add(value);
     ids.add(value);
     nodes.push({ thing: value, types: typesOf(value), role });
-    for (const [key, inner] of Object.entries(value)) {
+    for (const key of Object.keys(value)) {
+      const inner = value[key];
+      if (typeof inner !== 'object') continue;
       for (const one of listOf(inner)) visit(one, key === '@graph' ? '' : key);
     }
   };
