@@ -41,21 +41,23 @@ const isAlternate = (types: ReadonlySet<string>) => (link: Link) =>
   link.rel.includes('alternate') && types.has(typeOf(link));
 
 const rank = ({ rel }: Link): number => ICON_TYPES.findIndex((type) => rel.includes(type));
+const isIcon = (link: Link): boolean => rank(link) !== -1;
 
 /** Microsoft's tiles: the size is in the name. */
+const TILE_PREFIX = 'msapplication-';
 const TILE = /^msapplication-(?:tileimage$|(?:square|wide)(\d+x\d+)logo$)/;
 const TILE_RANK = ICON_TYPES.indexOf('mask-icon') - 0.5;
 
 const readTiles = ({ facts, base }: Page) =>
   facts.metas.flatMap(({ name, content }) => {
-    const match = TILE.exec(name);
+    const match = name.startsWith(TILE_PREFIX) ? TILE.exec(name) : null;
     const url = match === null ? null : cleanUrl(content, base);
     return match === null || url === null ? [] : [{ url, type: null, sizes: match[1] ?? null, rank: TILE_RANK }];
   });
 
 /** The page's icons: real icons before those for home screens and tiles, larger ones first; monochrome masks last. */
 export const readIcons = (page: Page): Icon[] => {
-  const links = linksOf(page, (link) => rank(link) !== -1).map((link) => ({
+  const links = linksOf(page, isIcon).map((link) => ({
     url: link.url,
     type: typeOf(link) || null,
     sizes: cleanText(link.sizes ?? '')?.toLowerCase() ?? null,

@@ -11,7 +11,7 @@ import {
   subjectMedia,
   tags,
 } from './media-sources.ts';
-import type { Page } from './page.ts';
+import { oncePerKey } from './once-per-page.ts';
 
 export type MediaField = 'image' | 'video' | 'audio';
 
@@ -96,7 +96,7 @@ export interface ChosenMedia {
 }
 
 /** All candidates for a field. */
-export const chooseMedia = (field: MediaField, page: Page): ChosenMedia => {
+export const chooseMedia = oncePerKey((field: MediaField, page): ChosenMedia => {
   const byUrl = new Map<string, Media>();
   let best: MediaSource | null = null;
   for (const source of MEDIA[field]) {
@@ -108,4 +108,4 @@ export const chooseMedia = (field: MediaField, page: Page): ChosenMedia => {
     }
   }
   return { list: [...byUrl.values()], source: best };
-};
+});

@@ -1,5 +1,6 @@
 import { cleanText } from '../clean/text.ts';
 import { cleanUrl } from '../clean/url.ts';
+import { oncePerKey } from './once-per-page.ts';
 import type { Page } from './page.ts';
 import type { Source } from './sources.ts';
 
@@ -29,15 +30,17 @@ export const first =
 export const text = first(cleanText);
 export const url = first((value, { base }) => cleanUrl(value, base));
 
+interface ChosenScalar {
+  readonly value: string;
+  readonly source: Source;
+}
+
 /** The first value of a row that is fit to show, and its source. */
-export const chooseScalar = (
-  { sources, clean }: Row,
-  page: Page,
-): { readonly value: string; readonly source: Source } | null => {
+export const chooseScalar = oncePerKey(({ sources, clean }: Row, page): ChosenScalar | null => {
   for (const source of sources) {
     const values = source.read(page);
     const value = values.length === 0 ? null : clean(values, page, source);
     if (value !== null) return { value, source };
   }
   return null;
-};
+});

@@ -1,3 +1,4 @@
+import { matchesOf } from './matches-of.ts';
 import { monthOf } from './month-names.ts';
 import { readTimeOfDay } from './time-of-day.ts';
 
@@ -112,9 +113,7 @@ const ZERO = '1970-01-01T00:00:00.000Z';
 export const findDate = (text: string, options: DateOptions = DAY_FIRST): FoundDate | null => {
   if (text.length > MAX_TEXT || !DIGIT.test(text)) return null;
   for (const [pattern, read] of FORMATS) {
-    // not matchAll: it makes a copy of the pattern each time
-    pattern.lastIndex = 0;
-    for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    for (const match of matchesOf(text, pattern)) {
       const day = read(match, options);
       if (isPossible(day)) return readMatch(text, match, day);
     }

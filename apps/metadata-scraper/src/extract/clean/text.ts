@@ -15,9 +15,7 @@ const TAG = /<\/?(?:a|b|br|div|em|h[1-6]|i|li|p|span|strong|sup|u|ul)\b[^<>]{0,3
  */
 export const cleanText = (value: string): string | null => {
   const start = value.slice(0, MAX_LENGTH);
-  const text = UNTIDY.test(start)
-    ? start.toWellFormed().replace(INVISIBLE, '').replace(/\s+/g, ' ').trim()
-    : start;
+  const text = UNTIDY.test(start) ? start.toWellFormed().replace(INVISIBLE, '').replace(/\s+/g, ' ').trim() : start;
   return text === '' ? null : text;
 };
 

@@ -1,4 +1,5 @@
 import { fold } from './fold.ts';
+import { matchesOf } from './matches-of.ts';
 import type { IsSiteName } from './site.ts';
 
 export interface TitleEvidence {
@@ -22,7 +23,7 @@ interface Cut {
 }
 
 const cutsOf = (title: string): readonly Cut[] => {
-  const separators = [...title.matchAll(SEPARATOR)];
+  const separators = matchesOf(title, SEPARATOR);
   return separators.map(({ index, 0: { length } }, number) => ({
     before: title.slice(0, index).trim(),
     after: title.slice(index + length).trim(),
