@@ -258,6 +258,17 @@ describe('reading no further than needed', () => {
     expect(reads(page, fields)).toBe(goesOn);
   });
 
+  it('answers of a head that tells all what it answers of the whole page', () => {
+    const page = '<head><meta property="og:title" content=A><meta property="og:image" content=/a.png></head><h1>B</h1>';
+    const options = { url: 'https://site.example/', contentType: 'text/html; charset=utf-8' };
+    const [few, all] = [{ ...options, fields: ['title', 'image'] as const }, options].map(createExtraction);
+    few?.write(Buffer.from(page));
+    all?.write(Buffer.from(page));
+    const { title, image, sources } = all?.end() ?? {};
+    expect(title).toBe('A');
+    expect(few?.end()).toMatchObject({ title, image, sources: { title: sources?.title, image: sources?.image } });
+  });
+
   it('takes nothing more once it is done', () => {
     const extraction = createExtraction({ url: 'https://site.example/', contentType: 'text/html; charset=utf-8' });
     extraction.write(Buffer.from(`<html><title>A</title></html>${' '.repeat(2000)}`));

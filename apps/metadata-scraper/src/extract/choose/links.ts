@@ -88,12 +88,10 @@ const languageOf = (value: string): string | null => {
   return language === DEFAULT_LANGUAGE ? language : cleanLanguage(value);
 };
 
-const isTranslation = ({ rel, hreflang }: Link): boolean => hreflang !== null && rel.includes('alternate');
-
 /** The page in other languages. */
 export const readAlternates = (page: Page): Alternate[] => {
   const found = new Map<string, Alternate>();
-  for (const { hreflang, url } of linksOf(page, isTranslation)) {
+  for (const { hreflang, url } of linksOf(page, ({ rel }) => rel.includes('alternate'))) {
     const lang = hreflang === null ? null : languageOf(hreflang);
     if (lang === null || found.size >= MAX_ALTERNATES) continue;
     const key = `${lang} ${url}`;

@@ -1,16 +1,18 @@
 import type { Page } from './page.ts';
 
-/** Makes of a piece of work over a page one that is done once for each page, and only when it is asked for. */
-export const oncePerPage = <Result>(work: (page: Page) => Result): ((page: Page) => Result) => {
-  const known = new WeakMap<Page, { readonly result: Result }>();
-  return (page) => {
-    const cached = known.get(page);
-    if (cached !== undefined) return cached.result;
+/**
+ * Makes of a piece of work over a page one that is done once for each page, and only when it is asked for. The page itself keeps the
+ * result: what a WeakMap keeps for a page outlives it by several collections.
+ */
+export const oncePerPage =
+  <Result>(work: (page: Page) => Result): ((page: Page) => Result) =>
+  (page) => {
+    const known = page.results.get(work) as { readonly result: Result } | undefined;
+    if (known !== undefined) return known.result;
     const result = work(page);
-    known.set(page, { result });
+    page.results.set(work, { result });
     return result;
   };
-};
 
 /** Like oncePerPage, for work that is done for each of several keys: what tells whether a field is settled is what is chosen then. */
 export const oncePerKey = <Key, Result extends object | null>(

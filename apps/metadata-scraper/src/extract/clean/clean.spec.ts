@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+
 import { readAuthors, readByline, readLinkText } from './author.ts';
 import { findDate, parseDate } from './date.ts';
 import { fold } from './fold.ts';
@@ -151,6 +153,13 @@ describe('texts', () => {
     expect(fold('Ärger – １')).toBe('ärger1');
   });
 
+  it('are folded alike by the short way and the long', () => {
+    const chars = [...Array(0x100).keys(), ...Array.from({ length: 0x18 }, (_, i) => 0x2010 + i)];
+    // an ideographic space counts for nothing, but takes the long way
+    const texts = chars.map((code) => `aÉ${String.fromCharCode(code)}B ${String.fromCharCode(code)}`);
+    expect(texts.map(fold)).toEqual(texts.map((text) => fold(`${text}\u3000`)));
+  });
+
   it('are cleaned of white space, invisible characters and lone surrogates', () => {
     expect(cleanText(' a\u00ad \n b\u200b\ud800 ')).toBe('a b\ufffd');
     expect(cleanText(' \u0001 ')).toBeNull();
@@ -173,6 +182,11 @@ describe('keywords', () => {
 });
 
 describe('languages', () => {
+  it('are told however many there are', () => {
+    const tags = Array.from({ length: 1100 }, (_, number) => `en-x-${number}`);
+    expect(tags.map(cleanLanguage)).toEqual(tags);
+  });
+
   it.each([
     ['en_us', 'en-US'],
     ['de-DE, en', 'de-DE'],
@@ -202,6 +216,31 @@ describe('URLs', () => {
     [`/${'é'.repeat(1000)}`, null],
   ])('%j is %j', (value, url) => {
     expect(cleanUrl(value, base)).toBe(url);
+  });
+});
+
+describe('normal URLs', () => {
+  const base = new URL('https://site.example/a/b');
+  const part = fc.constantFrom(
+    ..."http:// https:// www. site example .com / // . .. %2e ? # : @ -- A é \\ | 1 ' % ~".split(' '),
+    ' ',
+  );
+
+  it('are what the URL standard makes of them', () => {
+    const url = fc.tuple(
+      fc.constantFrom('', 'https://a.example/', 'http://a-1.example'),
+      fc.array(part, { maxLength: 8 }),
+    );
+    fc.assert(
+      fc.property(url, ([start, parts]) => {
+        const text = [start, ...parts].join('').trim();
+        const parsed = URL.parse(text, base);
+        const isFit =
+          text !== '' && parsed?.protocol.startsWith('http') === true && !parsed.username && !parsed.password;
+        expect(cleanUrl(text, base)).toBe(isFit ? parsed.href : null);
+      }),
+      { seed: 7, numRuns: 2000 },
+    );
   });
 });
 

@@ -2,6 +2,8 @@ const MAX_LENGTH = 35;
 
 /** Pages say the same few over and over, and ICU takes microseconds for each. */
 const MAX_KNOWN = 1000;
+/** V8 copies strings so short, and keeps nothing of the page with them. */
+const MAX_KNOWN_LENGTH = 12;
 const known = new Map<string, string | null>();
 
 const canonicalOf = (tag: string): string | null => {
@@ -29,6 +31,6 @@ export const cleanLanguage = (value: string): string | null => {
   const cached = known.get(written);
   if (cached !== undefined) return cached;
   const canonical = canonicalOf(written);
-  if (known.size < MAX_KNOWN) known.set(written, canonical);
+  if (known.size < MAX_KNOWN && written.length <= MAX_KNOWN_LENGTH) known.set(written, canonical);
   return canonical;
 };
