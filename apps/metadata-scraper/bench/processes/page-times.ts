@@ -39,10 +39,16 @@ function stepsOf({ url, contentType, bytes }: Page): readonly number[] {
   return [...steps, threadMs(() => extraction.end())];
 }
 
+/** Whether the wanted fields are settled before the page is over, as `</html>` says. */
 function isSettledEarly({ url, contentType, bytes }: Page): boolean {
-  const extraction = createExtraction({ url, contentType, fields: PREVIEW_FIELDS });
-  extraction.write(bytes);
-  return extraction.isDone();
+  const preview = createExtraction({ url, contentType, fields: PREVIEW_FIELDS });
+  const whole = createExtraction({ url, contentType });
+  for (let at = 0; at < bytes.length && !preview.isDone(); at += CHUNK_BYTES) {
+    const chunk = bytes.subarray(at, at + CHUNK_BYTES);
+    preview.write(chunk);
+    whole.write(chunk);
+  }
+  return preview.isDone() && !whole.isDone();
 }
 
 answerParent({}, (): PageTimes => {
