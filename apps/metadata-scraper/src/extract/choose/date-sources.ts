@@ -96,11 +96,20 @@ export const urlDate: Source = fromHead('url', ({ url }) => {
   return day === null ? [] : [day];
 });
 
+/** Nearer instants may be one, written with and without its zone. */
+const DAY = 86_400_000;
+
 const shownOn = (page: Page, values: readonly string[]): readonly string[] =>
   values.filter((value) => instantsOf(page, [value]).some((instant) => isDayShown(page, instant)));
 
-/** Whether Open Graph names a day that the page shows: of two days in a head, that one counts. */
-const isShownByOpenGraph = (page: Page): boolean => shownOn(page, published.read(page)).length > 0;
+/** Whether Open Graph names another day, and the page shows it: of two days in a head, that one counts. */
+const isContradicted = (page: Page, values: readonly string[]): boolean => {
+  const days = instantsOf(page, values);
+  const others = published
+    .read(page)
+    .filter((value) => instantsOf(page, [value]).some((other) => days.some((day) => Math.abs(other - day) >= DAY)));
+  return shownOn(page, others).length > 0;
+};
 
 /**
  * When the subject was published. What nobody dates by hand counts where the page shows the day: a mere page, things such as recipes,
@@ -113,7 +122,7 @@ export const jsonLdPublished: Source = from('json-ld:datePublished', (page) => {
     return isDoubtful ? shownOn(page, texts) : texts;
   });
   const found = lists.find((texts) => texts.length > 0) ?? [];
-  return isShownByOpenGraph(page) ? shownOn(page, found) : found;
+  return isContradicted(page, found) ? shownOn(page, found) : found;
 });
 
 /** A source whose dates count only where the page shows the day, as it may be of something else. */
