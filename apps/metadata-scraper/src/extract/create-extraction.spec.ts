@@ -335,6 +335,16 @@ describe('pages of any kind', () => {
     );
   });
 
+  it('keep as much as is sane of what their metas say', () => {
+    const long = Array.from(
+      { length: 50 },
+      (_, number) => `<meta property="og:a${number}" content="${'x'.repeat(10_000)}">`,
+    );
+    const { openGraph } = head(`${long.join('')}<meta property="og:title" content="Short">`);
+    expect(Object.keys(openGraph)).toHaveLength(27);
+    expect(openGraph).toMatchObject({ 'og:a25': 'x'.repeat(10_000), 'og:title': 'Short' });
+  });
+
   it('may be as large as they like', () => {
     const huge = [
       `<title>${'x'.repeat(1_000_000)}</title>`,

@@ -1,10 +1,12 @@
 import type { Attributes } from '../tokenize/attributes.ts';
 import { type Capture, captureText } from './captures.ts';
-import { FACT_LIMITS, type Facts, type TextFact } from './facts.ts';
+import { FACT_LIMITS, type Facts, type Meta, type TextFact } from './facts.ts';
 import type { Frame } from './frames.ts';
 
 /** As much JSON-LD of a page is read: parsing it takes 10 ms a megabyte, and up to 60 where it is all numbers. */
-const JSON_LENGTH = 524_288;
+const JSON_LENGTH = 262_144;
+/** As much of all contents of <meta> is kept. */
+const METAS_LENGTH = 262_144;
 const TITLE_LENGTH = 2000;
 const TIME_LENGTH = 300;
 const MAX_NAMES = 8;
@@ -51,6 +53,10 @@ const readTitle: Reader = (facts) =>
     facts.title ??= text;
   });
 
+const isRoomFor = (metas: readonly Meta[], content: string): boolean =>
+  metas.length < FACT_LIMITS.metas &&
+  metas.reduce((sum, meta) => sum + meta.content.length, content.length) <= METAS_LENGTH;
+
 const readMeta: Reader = (
   { metas, httpEquivs },
   { place },
@@ -61,7 +67,7 @@ const readMeta: Reader = (
     httpEquivs.push({ name: httpEquiv.toLowerCase(), content, place });
   }
   for (const key of splitNames(`${property ?? ''} ${name ?? ''} ${itemprop ?? ''}`)) {
-    if (metas.length < FACT_LIMITS.metas) metas.push({ name: key, content, place });
+    if (isRoomFor(metas, content)) metas.push({ name: key, content, place });
   }
   return null;
 };
