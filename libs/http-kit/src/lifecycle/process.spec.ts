@@ -13,14 +13,15 @@ describe('the process of a service', () => {
   const messages = (): readonly unknown[] => launched.logs.json().map(({ message }) => message);
 
   it('stops on SIGTERM under load with no request lost, in reverse order, and exits 0', async () => {
-    launched = launch();
+    // long enough to be noticed under load, whatever else the machine does, and shorter than the slow request
+    launched = launch({ DRAIN_DELAY_MS: '2000' });
     const { url, adminUrl } = await launched.urls();
     let answered = 0;
     let stopped = false;
     void launched.ended.then(() => {
       stopped = true;
     });
-    const slow = fetch(`${url}/slow?ms=800`);
+    const slow = fetch(`${url}/slow?ms=2500`);
     const load = steadyLoad(url, {
       connections: 8,
       until: () => {
