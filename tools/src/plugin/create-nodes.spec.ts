@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { TargetConfiguration } from '@nx/devkit';
+import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
 
+import { serviceYaml } from '../../fixtures/service-yaml.ts';
 import { createNodes } from '../index.ts';
 
 describe('the inferred targets', () => {
@@ -11,23 +12,24 @@ describe('the inferred targets', () => {
 
   beforeEach(() => {
     workspaceRoot = mkdtempSync(join(tmpdir(), 'workspace-'));
+    mkdirSync(join(workspaceRoot, 'apps/a'), { recursive: true });
+    writeFileSync(join(workspaceRoot, 'apps/a/service.yaml'), serviceYaml('a'));
   });
 
   afterEach(() => {
     rmSync(workspaceRoot, { recursive: true });
   });
 
-  const configurations = async (file: string): Promise<Readonly<Record<string, TargetConfiguration>>> => {
+  const project = async (file: string): Promise<Omit<ProjectConfiguration, 'root'>> => {
     const [, infer] = createNodes;
     const [[, { projects = {} }] = ['', {}]] = await infer([file], undefined, {
       nxJsonConfiguration: {},
       workspaceRoot,
     });
-    return Object.assign({}, ...Object.values(projects).map((project) => project.targets)) as Record<
-      string,
-      TargetConfiguration
-    >;
+    return Object.assign({}, ...Object.values(projects)) as Omit<ProjectConfiguration, 'root'>;
   };
+  const configurations = async (file: string): Promise<Readonly<Record<string, TargetConfiguration>>> =>
+    (await project(file)).targets ?? {};
   const targets = async (file: string): Promise<readonly string[]> => Object.keys(await configurations(file));
 
   it('are lint, typecheck and test for a library', async () => {
@@ -41,6 +43,14 @@ describe('the inferred targets', () => {
   it('are more for an app: it is served, built and started', async () => {
     const expected = ['lint', 'typecheck', 'test', 'serve', 'build', 'smoke'];
     expect(await targets('apps/a/project.json')).toEqual(expected);
+  });
+
+  it('stand beside what its service.yaml says of a service', async () => {
+    expect(await project('apps/a/project.json')).toMatchObject({
+      metadata: { description: 'Lets people in who may come in.' },
+      tags: ['owner:identity', 'tier:2'],
+    });
+    expect(await project('libs/b/package.json')).not.toHaveProperty('tags');
   });
 
   it('come with a benchmark or integration tests where a project has the folder', async () => {

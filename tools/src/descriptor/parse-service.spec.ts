@@ -1,0 +1,127 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { serviceYaml } from '../../fixtures/service-yaml.ts';
+import { parseService, ServiceError } from './parse-service.ts';
+import { readService } from './read-service.ts';
+import { serviceSchemaText } from './service-schema-text.ts';
+
+const workspaceRoot = join(import.meta.dirname, '../../..');
+
+const WHOLE = serviceYaml();
+
+/** What reading a text complains of, a line each. */
+const complaints = (text: string): readonly string[] => {
+  try {
+    parseService(text, 'apps/a/service.yaml');
+    return [];
+  } catch (error) {
+    expect(error).toBeInstanceOf(ServiceError);
+    return (error as ServiceError).message.split('\n');
+  }
+};
+
+describe('service.yaml', () => {
+  it('says what a service is', () => {
+    expect(parseService(WHOLE, 'apps/user-auth/service.yaml')).toMatchObject({
+      name: 'user-auth',
+      slo: { availability: 99.5, latency: { percentile: 95, milliseconds: 300 } },
+      replicas: { min: 2, max: 4 },
+    });
+  });
+
+  it('lets a service call nobody, and gives it no settings, unless it says so', () => {
+    const { egress, environment, secrets } = parseService(WHOLE, 'apps/user-auth/service.yaml');
+    expect({ egress, environment, secrets }).toEqual({
+      egress: { internet: false, redis: false, services: [] },
+      environment: {},
+      secrets: [],
+    });
+  });
+
+  it('may give a variable another value in each environment', () => {
+    const text = `${WHOLE}\nenvironment:\n  A: 1\n  B: { staging: x, production: true }\n`;
+    expect(parseService(text, 'a').environment).toEqual({ A: 1, B: { staging: 'x', production: true } });
+  });
+
+  it.each([
+    [
+      'a wrong value',
+      WHOLE.replace('99.5', 'high'),
+      /^apps\/a\/service.yaml:6: slo.availability is "high". Wanted: .*90 to 99.999.$/,
+    ],
+    [
+      'a wrong part of a map',
+      WHOLE.replace('256Mi', '256MB'),
+      /:13: resources.memory.limit is "256MB". Wanted: what a pod gets at most.$/,
+    ],
+    [
+      'a value that should be a map',
+      WHOLE.replace('{ min: 2, max: 4 }', '2'),
+      /:10: replicas is 2. Wanted: how many pods there are.$/,
+    ],
+    [
+      'a map that should be a value',
+      WHOLE.replace('tier: 2', 'tier: { a: 1 }'),
+      /:4: tier is {"a":1}. Wanted: how bad/,
+    ],
+    ['a list that should be a map', '- a', /:1: The file is \["a"\]. Wanted: a map of what the service is.$/],
+    ['nothing', '', /:1: The file is null. Wanted: a map/],
+    ['what is missing', WHOLE.replace(/^owner:.*\n/m, ''), /:1: owner is missing. Wanted: the team/],
+    ['what is missing in a map', WHOLE.replace(', max: 4', ''), /:10: replicas.max is missing. Wanted: /],
+    [
+      'an unknown key',
+      `${WHOLE}\nreplica: 3`,
+      /:15: replica is no key of a service.yaml. tools\/service.schema.json has/,
+    ],
+    ['an unknown key in a map', WHOLE.replace('min: 2', 'min: 2, mean: 3'), /:10: replicas.mean is no key/],
+    [
+      'a list for environments',
+      `${WHOLE}\nenvironment: { a-b: 1 }`,
+      /:15: environment.a-b .*Wanted: environment variables/,
+    ],
+    [
+      'fewer pods at most than at least',
+      WHOLE.replace('max: 4', 'max: 1'),
+      /:10: replicas.max is 1. Wanted: .* not below min.$/,
+    ],
+    ['two values for one key', `${WHOLE}\nname: b`, /:15: Map keys must be unique.$/],
+    ['what is no YAML', 'name: [', /:1: Flow sequence in block collection/],
+  ])('complains of %s, and says where', (_, text, complaint) => {
+    expect(complaints(text)).toEqual([expect.stringMatching(complaint)]);
+  });
+
+  it('complains of all mistakes at once, in their order', () => {
+    const text = WHOLE.replace('99.5', 'high').replace('tier: 2', 'tier: 5').replace('storage: 16Mi', 'disk: 16Mi');
+    expect(complaints(text).map((line) => line.split(' ', 2).join(' '))).toEqual([
+      'apps/a/service.yaml:4: tier',
+      'apps/a/service.yaml:6: slo.availability',
+      'apps/a/service.yaml:12: resources.storage',
+      'apps/a/service.yaml:14: resources.disk',
+    ]);
+  });
+
+  it('has a schema by which editors complete it', async () => {
+    const read = (): string => readFileSync(join(workspaceRoot, 'tools/service.schema.json'), 'utf8');
+    const text = await serviceSchemaText();
+    expect(read()).toBe(text);
+    await import('./main.ts');
+    expect(read()).toBe(text);
+  });
+
+  it('is right for the exemplar', () => {
+    expect(readService('apps/metadata-scraper', workspaceRoot)).toMatchObject({ name: 'metadata-scraper', tier: 1 });
+  });
+
+  it('has to be there, and to be of the service in its folder', () => {
+    expect(() => readService('apps/none', workspaceRoot)).toThrow(/^apps\/none\/service.yaml is missing. It says what/);
+    const folder = mkdtempSync(join(tmpdir(), 'workspace-'));
+    mkdirSync(join(folder, 'apps/a'), { recursive: true });
+    writeFileSync(join(folder, 'apps/a/service.yaml'), serviceYaml('b'));
+    expect(() => readService('apps/a', folder)).toThrow(
+      'apps/a/service.yaml: name is "b". Wanted: the name of its folder, "a".',
+    );
+    rmSync(folder, { recursive: true });
+  });
+});

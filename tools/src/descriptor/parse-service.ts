@@ -1,0 +1,103 @@
+import {
+  type Document,
+  LineCounter,
+  type ParsedNode,
+  parseDocument,
+  type Scalar,
+  type YAMLMap,
+  type YAMLParseError,
+} from 'yaml';
+import type { z } from 'zod';
+
+import { type Service, serviceJsonSchema, serviceSchema } from './service-schema.ts';
+
+/** What is wrong with a `service.yaml`: a line for each mistake, with its place and what would be right. */
+export class ServiceError extends Error {
+  override readonly name = 'ServiceError';
+}
+
+type Path = readonly PropertyKey[];
+
+interface JsonSchema {
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly additionalProperties?: JsonSchema;
+  readonly items?: JsonSchema;
+}
+
+/** What stands at a place of a `service.yaml`, as its schema says; of a list's items or a map's values, what the list or map is. */
+const whatIsAt = (path: Path): string => {
+  let schema = serviceJsonSchema() as JsonSchema;
+  let what = '';
+  for (const key of path) {
+    schema = schema.properties?.[String(key)] ?? {};
+    what = schema.description ?? what;
+  }
+  return what;
+};
+
+/** Where in the text a value stands, or the innermost that there is of those around it. */
+const offsetOf = (document: Document, path: Path): number => {
+  const lengths = path.map((_key, index) => index + 1).toReversed();
+  const nodes = lengths.map((length) => document.getIn(path.slice(0, length), true) as ParsedNode | undefined);
+  return nodes.find((node) => node !== undefined)?.range[0] ?? 0;
+};
+
+/** Where in the text a key of a map stands. */
+const offsetOfKey = (document: Document, path: Path, name: string): number => {
+  const { items } = (path.length === 0 ? document.contents : document.getIn(path, true)) as YAMLMap<Scalar.Parsed>;
+  return Math.max(0, ...items.filter(({ key }) => key.value === name).map(({ key }) => key.range[0]));
+};
+
+const valueAt = (document: Document, path: Path): unknown =>
+  path.reduce<unknown>((value, key) => (value as Readonly<Record<PropertyKey, unknown>>)[key], document.toJS());
+
+interface Mistake {
+  /** Where in the text it is. */
+  readonly offset: number;
+  readonly sentence: string;
+}
+
+const unknownKey = (document: Document, path: Path, key: string): Mistake => ({
+  offset: offsetOfKey(document, path, key),
+  sentence: `${[...path, key].map(String).join('.')} is no key of a service.yaml. tools/service.schema.json has those that are.`,
+});
+
+const wrongValue = (document: Document, path: Path): Mistake => {
+  const value = valueAt(document, path);
+  const place = path.length === 0 ? 'The file' : path.map(String).join('.');
+  const said = value === undefined ? 'is missing' : `is ${JSON.stringify(value)}`;
+  const wanted = path.length === 0 ? 'a map of what the service is' : whatIsAt(path);
+  return { offset: offsetOf(document, path), sentence: `${place} ${said}. Wanted: ${wanted}.` };
+};
+
+const mistakesOf = (document: Document, issue: z.core.$ZodIssue): readonly Mistake[] =>
+  issue.code === 'unrecognized_keys'
+    ? issue.keys.map((key) => unknownKey(document, issue.path, key))
+    : [wrongValue(document, issue.path)];
+
+/** What the parser of YAML says, without where: that is said already. */
+const syntaxMistake = ({ pos, message }: YAMLParseError): Mistake => ({
+  offset: pos[0],
+  sentence: message.replace(/ at line \d.*$/s, '.'),
+});
+
+/**
+ * Reads the description of a service.
+ *
+ * @param text YAML
+ * @param file how the file is called in errors
+ * @throws ServiceError, whose message has a line for each mistake: `file:line: what is wrong, and what would be right`
+ */
+export function parseService(text: string, file: string): Service {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const fail = (mistakes: readonly Mistake[]): never => {
+    const inOrder = mistakes.toSorted((a, b) => a.offset - b.offset);
+    const said = inOrder.map(({ offset, sentence }) => `${file}:${lines.linePos(offset).line}: ${sentence}`);
+    throw new ServiceError(said.join('\n'));
+  };
+  if (document.errors.length > 0) fail(document.errors.map(syntaxMistake));
+  const { success, data, error } = serviceSchema.safeParse(document.toJS());
+  return success ? data : fail(error.issues.flatMap((issue) => mistakesOf(document, issue)));
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+
+/** RFC 1123's label: what Kubernetes takes for the name of an object. */
+const NAME = /^[a-z](?:[a-z\d-]{0,38}[a-z\d])?$/;
+const VARIABLE = /^[A-Z][A-Z\d_]*$/;
+/** Quantities as Kubernetes writes them: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/. */
+const CPU = /^(?:\d+m|\d+(?:\.\d{1,3})?)$/;
+const BYTES = /^\d+(?:Ki|Mi|Gi)$/;
+
+const name = z.string().regex(NAME);
+const cpu = z.string().regex(CPU);
+const bytes = z.string().regex(BYTES);
+const plain = z.union([z.string(), z.number(), z.boolean()]);
+
+const WHAT = {
+  name: 'the name of the service, and of its folder: at most 40 small letters, digits and hyphens, a letter first',
+  description: 'what the service is for, in one sentence of 10 to 200 characters',
+  owner: 'the team that answers for the service: small letters, digits and hyphens',
+  tier: 'how bad it is when the service is down: 1 (people wake up), 2 (the same day), 3 (the same week)',
+  slo: 'what the users of the service can count on',
+  availability: 'how many of a hundred requests of 30 days are answered without a fault of the service: 90 to 99.999',
+  latency: 'how fast answers are',
+  percentile: 'of a hundred answers, how many are as fast: 50, 90, 95 or 99',
+  milliseconds: 'how long these answers take at most: 1 to 60000',
+  requestsPerDay: 'how many requests come on an average day: 1 or more',
+  exposure: 'who may call the service: public (through the gateway) or internal (other services)',
+  replicas: 'how many pods there are',
+  replicasMin: 'how many pods there are at least: 1 to 100',
+  replicasMax: 'how many pods there are at most: 1 to 100, and not below min',
+  resources: 'what a pod gets',
+  cpu: 'processor time: 250m is a quarter of a core, "1" a whole one',
+  memory: 'memory, such as 256Mi',
+  storage: 'disk for temporary files, such as 64Mi',
+  request: 'what a pod is sure to get',
+  limit: 'what a pod gets at most',
+  egress: 'whom the service may call; nobody else',
+  internet: 'whether it may call public addresses: true or false',
+  redis: 'whether it may call Redis: true or false',
+  services: 'the names of other services that it may call',
+  environment: 'environment variables: a value, or one for each environment',
+  secrets: 'environment variables whose values come from a Secret',
+} as const;
+
+const between = (min: number, max: number) => z.number().min(min).max(max);
+const limits = (quantity: typeof cpu) =>
+  z.strictObject({ request: quantity.describe(WHAT.request), limit: quantity.describe(WHAT.limit) });
+
+/** What `service.yaml` says of a service. One description, many outputs: targets, manifests, dashboards, alerts, load profiles. */
+export const serviceSchema = z
+  .strictObject({
+    name: name.describe(WHAT.name),
+    description: z.string().min(10).max(200).describe(WHAT.description),
+    owner: name.describe(WHAT.owner),
+    tier: z.literal([1, 2, 3]).describe(WHAT.tier),
+    slo: z
+      .strictObject({
+        availability: between(90, 99.999).describe(WHAT.availability),
+        latency: z
+          .strictObject({
+            percentile: z.literal([50, 90, 95, 99]).describe(WHAT.percentile),
+            milliseconds: between(1, 60_000).int().describe(WHAT.milliseconds),
+          })
+          .describe(WHAT.latency),
+      })
+      .describe(WHAT.slo),
+    requestsPerDay: z.number().int().min(1).describe(WHAT.requestsPerDay),
+    exposure: z.enum(['public', 'internal']).describe(WHAT.exposure),
+    replicas: z
+      .strictObject({
+        min: between(1, 100).int().describe(WHAT.replicasMin),
+        max: between(1, 100).int().describe(WHAT.replicasMax),
+      })
+      .describe(WHAT.replicas),
+    resources: z
+      .strictObject({
+        cpu: limits(cpu).describe(WHAT.cpu),
+        memory: limits(bytes).describe(WHAT.memory),
+        storage: bytes.describe(WHAT.storage),
+      })
+      .describe(WHAT.resources),
+    egress: z
+      .strictObject({
+        internet: z.boolean().describe(WHAT.internet).default(false),
+        redis: z.boolean().describe(WHAT.redis).default(false),
+        services: z.array(name).describe(WHAT.services).default([]),
+      })
+      .describe(WHAT.egress)
+      .prefault({}),
+    environment: z
+      .record(z.string().regex(VARIABLE), z.union([plain, z.record(name, plain)]))
+      .describe(WHAT.environment)
+      .default({}),
+    secrets: z.array(z.string().regex(VARIABLE)).describe(WHAT.secrets).default([]),
+  })
+  .check(({ value: { replicas }, issues }) => {
+    if (replicas.max < replicas.min)
+      issues.push({ code: 'custom', input: replicas.max, path: ['replicas', 'max'], message: WHAT.replicasMax });
+  });
+
+export type Service = z.output<typeof serviceSchema>;
+
+/** The JSON schema by which editors complete and check `service.yaml`. */
+export const serviceJsonSchema = (): Readonly<Record<string, unknown>> => ({
+  ...z.toJSONSchema(serviceSchema, { io: 'input' }),
+  title: 'service.yaml',
+});
