@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -13,14 +13,20 @@ describe('the project graph', () => {
   let folder: string;
   let dependencies: Map<string, readonly string[]>;
 
+  const nx = (...options: readonly string[]): string =>
+    execFileSync(process.execPath, ['node_modules/nx/dist/bin/nx.js', ...options], {
+      cwd: workspaceRoot,
+      env: { ...process.env, NX_DAEMON: 'false' },
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+  const affectedBy = (file: string): readonly string[] =>
+    (JSON.parse(nx('show', 'projects', '--affected', `--files=${file}`, '--json')) as readonly string[]).toSorted();
+
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'graph-'));
     const file = join(folder, 'graph.json');
-    execFileSync(process.execPath, ['node_modules/nx/dist/bin/nx.js', 'graph', `--file=${file}`], {
-      cwd: workspaceRoot,
-      env: { ...process.env, NX_DAEMON: 'false' },
-      stdio: 'ignore',
-    });
+    nx('graph', `--file=${file}`);
     const { graph } = JSON.parse(readFileSync(file, 'utf8')) as GraphFile;
     dependencies = new Map(
       Object.entries(graph.dependencies).map(([name, edges]) => [name, edges.map(({ target }) => target)]),
@@ -46,4 +52,15 @@ describe('the project graph', () => {
     expect(dependencies.get('monitoring')).not.toContain('http-kit');
     expect(dependencies.get('http-kit')).not.toContain('metadata-scraper');
   });
+
+  it('has a change of an app affect that app alone', () => {
+    expect(affectedBy('apps/metadata-scraper/src/main.ts')).toEqual(['metadata-scraper']);
+    expect(affectedBy('apps/metadata-scraper/service.yaml')).toEqual(['metadata-scraper']);
+  }, 60_000);
+
+  it('has a change of a library affect every service on it', () => {
+    const services = readdirSync(join(workspaceRoot, 'apps'));
+    expect(affectedBy('libs/logging/src/logger.ts')).toEqual(expect.arrayContaining(['logging', ...services]));
+    expect(affectedBy('docs/architecture.md')).toEqual([]);
+  }, 60_000);
 });
