@@ -18,6 +18,8 @@ describe('the page', () => {
     expect(window.document.querySelector('.problem-detail')?.textContent).toBe('It broke.');
     expect(window.document.querySelector('#status')?.textContent).toMatch(/^No card, after \d+ ms\.$/);
     expect(fetch).toHaveBeenCalledTimes(1);
+    window.document.querySelector<HTMLInputElement>('[value="dark"]')?.click();
+    expect(window.localStorage.getItem('theme')).toBe('dark');
   });
 
   it('needs nothing inline and nothing from elsewhere, as its policy demands', () => {
