@@ -1,4 +1,4 @@
-import { type DELIVERY, ICON, IMAGE, type Metadata, show } from '../../fixtures/show-answer.ts';
+import { type DELIVERY, ICON, IMAGE, media, type Metadata, show } from '../../fixtures/show-answer.ts';
 
 describe('the cards of others', () => {
   const titlesOf = (metadata: Partial<Metadata>): Record<string, string | undefined> => {
@@ -18,12 +18,12 @@ describe('the cards of others', () => {
       openGraph: { 'og:title': ['Open Graph', 'Another'] },
       twitter: { 'twitter:title': 'Twitter' },
     });
-    expect(titles).toMatchObject({ Facebook: 'Open Graph', X: 'Twitter', Slack: 'Twitter', 'Web search': 'The page' });
+    expect(titles).toMatchObject({ Facebook: 'Open Graph', X: 'Twitter', Slack: 'Twitter', Google: 'The page' });
   });
 
   it('fall back to what the page says, and to its host', () => {
     expect(titlesOf({ title: 'The page' })).toMatchObject({ Facebook: 'The page', X: 'The page' });
-    expect(titlesOf({})).toMatchObject({ Facebook: 'plain.example', 'Web search': 'plain.example' });
+    expect(titlesOf({})).toMatchObject({ Facebook: 'plain.example', Google: 'plain.example' });
   });
 
   it('cut what is too long for them', () => {
@@ -42,7 +42,51 @@ describe('the cards of others', () => {
     expect(pictures({})).toEqual([]);
     expect(pictures({ twitter: { 'twitter:image': IMAGE.url } })).toEqual(['X', 'Slack']);
     expect(pictures({ twitter: { 'twitter:image:src': IMAGE.url }, image: null })).toEqual([]);
-    expect(pictures({ openGraph: { 'og:image': IMAGE.url, 'og:site_name': 'Dunes' } })).toHaveLength(7);
+    expect(pictures({ openGraph: { 'og:image': IMAGE.url, 'og:site_name': 'Dunes' } })).toHaveLength(8);
+  });
+});
+
+describe('a card of others', () => {
+  const sizeOn = (drawing: string, metadata: Partial<Metadata>): string | undefined =>
+    show(metadata).find(`.${drawing}`).className.split(' ').at(-1);
+
+  it.each([
+    ['facebook', { image: IMAGE }, 'large'],
+    ['facebook', { image: media(IMAGE.url) }, 'large'],
+    ['facebook', { image: media(IMAGE.url, { width: 599, height: 600 }) }, 'small'],
+    ['facebook', { image: media(IMAGE.url, { width: 600, height: 314 }) }, 'small'],
+    ['x', { image: IMAGE }, 'small'],
+    ['x', { image: IMAGE, twitter: { 'twitter:card': 'summary_large_image' } }, 'large'],
+    ['mastodon', { image: IMAGE }, 'large'],
+    ['mastodon', { image: media(IMAGE.url, { width: 600, height: 600 }) }, 'small'],
+    ['mastodon', {}, 'small'],
+    ['linkedin', { image: IMAGE }, 'small'],
+    ['google', { image: IMAGE }, 'none'],
+  ])('on %s of %j has a picture that is %s', (drawing, metadata, size) => {
+    expect(sizeOn(drawing, metadata)).toBe(size);
+  });
+
+  it('tells its lines in the order of its network', () => {
+    const { body } = show({
+      finalUrl: 'https://www.dunes.example/essays/one?x=1',
+      title: 'Dunes',
+      description: 'What wind writes.',
+      siteName: 'Field Notes',
+      icon: ICON,
+      openGraph: { 'og:site_name': 'Field Notes' },
+    });
+    const linesOn = (drawing: string): readonly (string | null)[] =>
+      [...body.querySelectorAll(`.${drawing} p`)].map(({ textContent }) => textContent);
+    expect(linesOn('facebook')).toEqual(['dunes.example', 'Dunes', 'What wind writes.']);
+    expect(linesOn('imessage')).toEqual(['Dunes', 'dunes.example']);
+    expect(linesOn('whatsapp').at(-1)).toBe('https://www.dunes.example/essays/one?x=1');
+    expect(linesOn('google').slice(0, 2)).toEqual(['Field Notes', 'https://www.dunes.example › essays › one']);
+    expect(body.querySelector('.google .network-icon img')?.getAttribute('src')).toBe(ICON.url);
+  });
+
+  it('has a bar in the page’s own colour on Discord, and paints nothing that is no colour', () => {
+    expect(show({ themeColor: '#ec644b' }).find('.discord rect').getAttribute('fill')).toBe('#ec644b');
+    expect(show({ themeColor: 'url(https://evil.example/#a)' }).body.querySelector('.discord rect')).toBeNull();
   });
 });
 

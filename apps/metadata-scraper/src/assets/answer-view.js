@@ -18,7 +18,7 @@ import { valuesTable } from './values-table.js';
  */
 
 /**
- * All that is shown of a page: its card first, then what stands behind it.
+ * All that is shown of a page: its card, then what stands behind it.
  *
  * @param {Build} build
  * @param {Answer} answer
@@ -27,8 +27,8 @@ import { valuesTable } from './values-table.js';
 export const answerView = (build, answer, origin) => {
   const { link, metadata } = answer;
   return [
-    card(build, metadata),
     blockedNotice(build, metadata),
+    card(build, metadata),
     deliveryLine(build, answer),
     networkCards(build, metadata),
     checksView(build, metadata),
@@ -46,5 +46,6 @@ export const answerView = (build, answer, origin) => {
  */
 function blockedNotice(build, { sources }) {
   if (sources.blocked === undefined) return null;
-  return build('p', { class: 'notice' }, `The site seems to have turned the reader away: ${sources.blocked}`);
+  const notice = `The site turned the reader away (${sources.blocked}), so there is nothing of the page itself.`;
+  return build('p', { class: 'notice' }, notice);
 }

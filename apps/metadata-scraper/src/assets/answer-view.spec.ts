@@ -41,12 +41,13 @@ describe('the card', () => {
   });
 
   it('drops a picture that cannot be loaded, with its note', () => {
-    const { window, body, find } = show(facts);
+    const { window, body, find, text } = show(facts);
     find('.card-image img').dispatchEvent(new window.Event('error'));
     find('.card-icon img').dispatchEvent(new window.Event('error'));
     expect(find('.card-image').hidden).toBe(true);
     expect(find('.card-icon').hidden).toBe(true);
     expect(body.querySelector('.figure')?.classList).toContain('without-image');
+    expect(text('.notice')).toBe('The page names a picture, but it could not be loaded.');
   });
 
   it.each([
@@ -148,6 +149,40 @@ describe('the table of chosen values', () => {
     expect(text('.untold')).toBe('The page says nothing about itself.');
   });
 
+  it('tells what only some pages have, and all of what one was chosen of', () => {
+    const { body } = show({
+      offers: [
+        { price: 24.5, currency: 'EUR', availability: 'InStock' },
+        { price: 3, currency: 'shells', availability: null },
+        { price: 4, currency: null, availability: null },
+      ],
+      alternates: [{ lang: 'de', url: 'https://dunes.example/de' }],
+      amp: 'https://dunes.example/amp',
+      appLinks: [
+        { platform: 'ios', url: null, appId: '123', appName: 'Dunes' },
+        { platform: 'web', url: 'https://dunes.example/app', appId: null, appName: null },
+      ],
+      manifest: 'https://dunes.example/site.webmanifest',
+      frames: ['https://maps.example/embed', 'javascript:alert(1)'],
+      icons: [ICON, { ...ICON, sizes: '180x180' }],
+      videos: [media('https://dunes.example/film.mp4')],
+    });
+    const row = (label: string) => rowOf(body, label).querySelector('td')?.textContent;
+    expect([...rowOf(body, 'Offers').querySelectorAll('li')].map(({ textContent }) => textContent)).toEqual([
+      '€24.50 · InStock',
+      '3 shells',
+      '4',
+    ]);
+    expect(row('Other languages')).toBe('de https://dunes.example/de');
+    expect(row('AMP')).toBe('https://dunes.example/amp');
+    expect(row('Apps')).toBe('ios Dunes · 123web https://dunes.example/app');
+    expect(row('Web manifest')).toBe('https://dunes.example/site.webmanifest');
+    expect(rowOf(body, 'Frames').querySelectorAll('li')).toHaveLength(2);
+    expect(rowOf(body, 'Frames').querySelectorAll('a')).toHaveLength(1);
+    expect(rowOf(body, 'All icons').querySelectorAll('a')).toHaveLength(2);
+    expect(() => rowOf(body, 'All videos')).toThrow('There is no row All videos.');
+  });
+
   it('leaves nothing to name where the page tells everything', () => {
     const link = 'https://dunes.example/a';
     const { body } = show({
@@ -210,6 +245,8 @@ describe('what else is told', () => {
 
   it('is that the site turned the reader away', () => {
     const { text } = show({ sources: { blocked: 'Just a moment…' } });
-    expect(text('.notice')).toBe('The site seems to have turned the reader away: Just a moment…');
+    expect(text('.notice')).toBe(
+      'The site turned the reader away (Just a moment…), so there is nothing of the page itself.',
+    );
   });
 });

@@ -32,6 +32,7 @@ export function card(build, facts) {
   const image = figure.querySelector('.card-image img');
   image?.addEventListener('error', () => {
     figure.classList.add('without-image');
+    figure.after(build('p', { class: 'notice' }, 'The page names a picture, but it could not be loaded.'));
   });
   return figure;
 }

@@ -2,18 +2,17 @@
 // @ts-check
 
 import { outgoingLink } from './links.js';
-import { dimensions, moment } from './wording.js';
+import { painted } from './painted.js';
+import { dimensions, moment, price } from './wording.js';
 
 /**
+ * @import { Metadata } from '../routes/metadata-schema.ts'
  * @import { Build } from './element-builder.js'
  * @import { FieldKind } from './metadata-fields.js'
  *
  * @typedef {{ readonly url: string, readonly width?: number | null, readonly height?: number | null, readonly sizes?: string | null, readonly type?: string | null, readonly title?: string | null }} Linked
  * @typedef {(build: Build, value: any) => HTMLElement} ShowValue the value is of the field's type
  */
-
-/** What a colour can look like. Anything else, `url(…)` first of all, is told but not painted. */
-const COLOUR = /^(#[\da-f]{3,8}|[a-z]+|(rgb|hsl)a?\([\d\s.,%/]+\))$/i;
 
 /**
  * How a value is shown, by the kind of its field.
@@ -26,9 +25,19 @@ export const SHOW_VALUE = {
   moment: (build, value) => build('time', { datetime: value }, moment(value)),
   media: linked,
   icon: linked,
-  colour: (build, value) => build('span', { class: 'colour' }, swatch(build, value), value),
+  colour: (build, value) => build('span', { class: 'colour' }, painted(build, 'dot', value), value),
   list: (build, value) => items(build, 'tags', value),
   feeds: (build, value) => items(build, 'feeds', value.map(feedLink.bind(null, build))),
+  links: (build, value) =>
+    items(
+      build,
+      'rows',
+      value.map((/** @type {string} */ url) => outgoingLink(build, url)),
+    ),
+  alternates: (build, value) => items(build, 'rows', value.map(alternateLink.bind(null, build))),
+  files: (build, value) => items(build, 'rows', value.map(linked.bind(null, build))),
+  apps: (build, value) => items(build, 'rows', value.map(appLine.bind(null, build))),
+  offers: (build, value) => items(build, 'tags', value.map(offerLine)),
 };
 
 /**
@@ -48,28 +57,29 @@ const feedLink = (build, { url, title }) => outgoingLink(build, url, title ?? ur
 
 /**
  * @param {Build} build
+ * @param {Metadata['alternates'][number]} alternate
+ */
+const alternateLink = (build, { lang, url }) =>
+  build('span', {}, build('code', {}, lang), ' ', outgoingLink(build, url));
+
+/**
+ * @param {Build} build
+ * @param {Metadata['appLinks'][number]} app
+ */
+function appLine(build, { platform, appName, appId, url }) {
+  const app = [appName, appId].filter((part) => part !== null).join(' · ');
+  const parts = [app, url === null ? '' : outgoingLink(build, url)].filter((part) => part !== '');
+  return build('span', {}, build('code', {}, platform), ...parts.flatMap((part) => [' ', part]));
+}
+
+/** @param {Metadata['offers'][number]} offer */
+const offerLine = ({ price: amount, currency, availability }) =>
+  [price(amount, currency), availability].filter((part) => part !== null).join(' · ');
+
+/**
+ * @param {Build} build
  * @param {string} className
  * @param {readonly (Node | string)[]} children
  */
 const items = (build, className, children) =>
   build('ul', { class: className }, ...children.map((child) => build('li', {}, child)));
-
-/**
- * An SVG attribute paints it: the page's policy allows no style from an answer.
- *
- * @param {Build} build
- * @param {string} colour
- */
-function swatch(build, colour) {
-  if (!COLOUR.test(colour)) return null;
-  const svg = 'http://www.w3.org/2000/svg';
-  const { ownerDocument } = build('span');
-  const drawing = ownerDocument.createElementNS(svg, 'svg');
-  const dot = ownerDocument.createElementNS(svg, 'circle');
-  const attributes = { cx: '8', cy: '8', r: '7.5', fill: colour };
-  for (const [name, value] of Object.entries(attributes)) dot.setAttribute(name, value);
-  drawing.setAttribute('viewBox', '0 0 16 16');
-  drawing.setAttribute('aria-hidden', 'true');
-  drawing.append(dot);
-  return drawing;
-}

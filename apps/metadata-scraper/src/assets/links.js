@@ -35,6 +35,17 @@ export function webUrl(text) {
 export const hostOf = (link) => webUrl(link)?.host.replace(/^www\./, '') ?? link;
 
 /**
+ * An address as search engines show it.
+ *
+ * @param {string} link an absolute URL, else it is shown as it is
+ * @returns {string} such as `https://dunes.example › essays › one`
+ */
+export function breadcrumb(link) {
+  const url = webUrl(link);
+  return url === null ? link : [url.origin, ...url.pathname.split('/').filter(Boolean)].join(' › ');
+}
+
+/**
  * A link to another site; plain text where the address is not one to follow.
  *
  * @param {Build} build

@@ -2,28 +2,15 @@ import { readFileSync } from 'node:fs';
 
 import { JSDOM } from 'jsdom';
 
-import { METADATA_FIELDS } from './metadata-fields.js';
+import { NOTHING } from '../../fixtures/show-answer.ts';
 import { startPlayground } from './start-playground.js';
 
 const HTML = readFileSync(new URL('./index.html', import.meta.url), 'utf8');
 const DUNES = 'https://dunes.example/';
 const PLAIN = 'https://plain.example/';
 
-const untold = Object.fromEntries(METADATA_FIELDS.map(([key]) => [key, null]));
 const metadata = (link: string, title: string | null = `Title of ${link}`) =>
-  Response.json({
-    ...untold,
-    url: link,
-    finalUrl: link,
-    status: 200,
-    title,
-    images: [],
-    icons: [],
-    openGraph: {},
-    twitter: {},
-    sources: {},
-    candidates: null,
-  });
+  Response.json({ ...NOTHING, url: link, finalUrl: link, title });
 const problem = (code: string, more: object = {}, headers: Record<string, string> = {}) =>
   Response.json(
     { code, title: 'Its title', detail: 'Its detail.', requestId: 'r-1', ...more },

@@ -2,7 +2,7 @@
 // @ts-check
 
 import { SHOW_VALUE } from './field-values.js';
-import { METADATA_FIELDS } from './metadata-fields.js';
+import { CHOSEN_FROM, FURTHER_FIELDS, METADATA_FIELDS } from './metadata-fields.js';
 
 /**
  * @import { Metadata } from '../routes/metadata-schema.ts'
@@ -18,13 +18,16 @@ import { METADATA_FIELDS } from './metadata-fields.js';
  */
 export function valuesTable(build, metadata) {
   const told = METADATA_FIELDS.filter(([key]) => isTold(metadata[key]));
+  const further = FURTHER_FIELDS.filter(([key]) => isTold(metadata[key]));
+  const several = CHOSEN_FROM.filter(([key]) => isSeveral(metadata[key]));
+  const rows = [...told, ...further, ...several];
   const untold = METADATA_FIELDS.filter(([key]) => !isTold(metadata[key]));
   return build(
     'section',
     { 'aria-labelledby': 'values-heading' },
     build('h2', { id: 'values-heading' }, 'What was chosen, and where it was found'),
-    told.length === 0 ? null : tableOf(build, told, metadata),
-    untold.length === 0 ? null : build('p', { class: 'untold' }, gaps(told, untold)),
+    rows.length === 0 ? null : tableOf(build, rows, metadata),
+    untold.length === 0 ? null : build('p', { class: 'untold' }, gaps(rows, untold)),
   );
 }
 
@@ -39,6 +42,9 @@ const gaps = (told, untold) =>
 
 /** @param {unknown} value */
 const isTold = (value) => value !== null && !(Array.isArray(value) && value.length === 0);
+
+/** @param {unknown} value */
+const isSeveral = (value) => Array.isArray(value) && value.length > 1;
 
 /**
  * @param {Build} build

@@ -21,3 +21,17 @@ export const moment = (time) => `${DAY.format(new Date(time))} UTC`;
  */
 export const dimensions = ({ width, height }) =>
   typeof width === 'number' && typeof height === 'number' ? `${width} × ${height}` : '';
+
+/**
+ * @param {number} amount
+ * @param {string | null} currency as a page tells it: ISO 4217, if all is well
+ * @returns {string} such as `€24.50`, or `24.5 shells` where it is no code of a currency
+ */
+export function price(amount, currency) {
+  if (currency === null) return String(amount);
+  try {
+    return new Intl.NumberFormat('en-GB', { style: 'currency', currency }).format(amount);
+  } catch {
+    return `${amount} ${currency}`;
+  }
+}
