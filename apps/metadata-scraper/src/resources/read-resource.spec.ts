@@ -230,4 +230,14 @@ describe('headers', () => {
       sources: { lang: 'feed' },
     });
   });
+
+  it('tell the name of a file that has no title of its own', async () => {
+    const headers = { 'content-disposition': 'inline; filename="Dunes at dawn.png"' };
+    const named = { title: 'Dunes at dawn.png', sources: { title: 'header' } };
+    expect(await read('image/png', 'bytes', { headers })).toMatchObject(named);
+    expect(await read('application/pdf', '%PDF', { headers })).toMatchObject(named);
+    expect(await read('application/zip', '', { headers })).toMatchObject(named);
+    expect((await read('text/markdown', '# A heading', { headers })).title).toBe('A heading');
+    expect((await read('application/json', '{}', { headers })).title).toBeNull();
+  });
 });

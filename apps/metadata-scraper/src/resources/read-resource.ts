@@ -32,5 +32,5 @@ export async function readResource(
   resource: Resource,
   readPdfBytes: PdfReader,
 ): Promise<BodyFacts> {
-  return withHeaderFacts(await READERS[kind](resource, readPdfBytes), resource.headers);
+  return withHeaderFacts(kind, await READERS[kind](resource, readPdfBytes), resource.headers);
 }
