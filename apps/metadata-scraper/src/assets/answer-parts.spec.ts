@@ -215,7 +215,7 @@ describe('the delivery', () => {
     expect(facts({ cache: 'HIT', age: 75, timing: '' })).toEqual([
       'HTTP 200',
       'utf-8',
-      'from the cache 75.0 s ago',
+      'from the cache 75 s ago',
       '1 ms in all',
     ]);
     expect(facts({ cache: 'MISS', age: 0, timing: 'fetch;dur=12.3, read;dur=4.0' })).toEqual([

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 // @ts-check
 
-import { duration } from './wording.js';
+import { ago, duration } from './wording.js';
 
 /**
  * @import { Answer } from './ask-metadata.js'
@@ -29,7 +29,7 @@ const STEP = /([\w-]+);dur=([\d.]+)/g;
 export function deliveryLine(build, { link, milliseconds, metadata, delivery }) {
   const { status, contentType, charset } = metadata;
   const { cache, age, timing } = delivery;
-  const aged = age > 0 ? ` ${duration(age * 1000)} ago` : '';
+  const aged = age > 0 ? ` ${ago(age)}` : '';
   const facts = [
     `HTTP ${status}`,
     contentType,

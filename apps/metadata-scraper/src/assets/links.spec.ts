@@ -1,5 +1,5 @@
 import { completeLink, hostOf, webUrl } from './links.js';
-import { dimensions, duration, moment } from './wording.js';
+import { ago, dimensions, duration, moment, price } from './wording.js';
 
 describe('a link as people give it', () => {
   it.each([
@@ -40,6 +40,24 @@ describe('wording', () => {
     [1234, '1.2 s'],
   ])('%d milliseconds read %j', (milliseconds, text) => {
     expect(duration(milliseconds)).toBe(text);
+  });
+
+  it.each([
+    [0, '0 s ago'],
+    [119, '119 s ago'],
+    [120, '2 min ago'],
+    [7199, '119 min ago'],
+    [7200, '2 h ago'],
+  ])('%d seconds read %j', (seconds, text) => {
+    expect(ago(seconds)).toBe(text);
+  });
+
+  it.each([
+    [24.5, 'EUR', '€24.50'],
+    [3, 'shells', '3 shells'],
+    [4, null, '4'],
+  ])('a price of %d in %j reads %j', (amount, currency, text) => {
+    expect(price(amount, currency)).toBe(text);
   });
 
   it('a moment reads in one time zone for everyone', () => {

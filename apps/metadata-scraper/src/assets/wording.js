@@ -2,12 +2,27 @@
 
 const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
 
+/** @type {readonly (readonly [seconds: number, unit: string])[]} */
+const AGES = [
+  [3600, 'h'],
+  [60, 'min'],
+];
+
 /**
  * @param {number} milliseconds
  * @returns {string} such as `412 ms` or `1.2 s`
  */
 export const duration = (milliseconds) =>
   milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+
+/**
+ * @param {number} seconds
+ * @returns {string} such as `40 s ago`, `3 min ago` or `5 h ago`
+ */
+export const ago = (seconds) => {
+  const [length, unit] = AGES.find(([each]) => seconds >= 2 * each) ?? [1, 's'];
+  return `${Math.floor(seconds / length)} ${unit} ago`;
+};
 
 /**
  * @param {string} time ISO 8601
