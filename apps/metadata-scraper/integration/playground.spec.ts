@@ -1,13 +1,10 @@
 /// <reference lib="dom" />
-import { existsSync } from 'node:fs';
-
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 
 import { html, type Origin, redirect, respond, startOrigin } from '@exemplar/testing';
 
+import { startBrowser } from './start-browser.ts';
 import { startBundle, type StartedBundle } from './start-bundle.ts';
-
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 const ARTICLE = `<!doctype html><html lang="en"><head>
 <meta property="og:title" content="<script>alert(1)</script> A title"><meta property="og:site_name" content="The Coast">
@@ -24,19 +21,13 @@ describe('the playground in a real browser', () => {
   let outside: string[];
 
   beforeAll(async () => {
-    if (!existsSync(CHROMIUM)) {
-      throw new Error(`There is no ${CHROMIUM}: apt-get install chromium, or set CHROMIUM to where one is.`);
-    }
     origin = await startOrigin({
       '/article': html(ARTICLE),
       '/cover.svg': respond({ body: COVER, headers: { 'content-type': 'image/svg+xml' } }),
       '/loop': redirect('/loop'),
     });
     service = await startBundle({ OUTBOUND_ALLOW_CIDRS: '127.0.0.1/32', OUTBOUND_ALLOW_PORTS: '*' });
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    });
+    browser = await startBrowser();
   });
 
   afterAll(async () => {
@@ -105,6 +96,68 @@ describe('the playground in a real browser', () => {
     await page.goto(`${service.url}/?url=${encodeURIComponent(`${origin.url}/loop`)}`);
     await page.getByText('upstream-redirects').first().waitFor();
     expect(outside).toEqual([]);
+  });
+
+  it('is dark once that is chosen by keyboard, and stays so without a flash of light', async () => {
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.goto(service.url);
+    const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const light = await background();
+    const colours = page.getByRole('group', { name: 'Colours' });
+    await colours.getByRole('radio', { name: 'Auto' }).press('ArrowLeft');
+    expect(await colours.getByRole('radio', { name: 'Dark' }).isChecked()).toBe(true);
+    const dark = await background();
+    expect(dark).not.toBe(light);
+    // what comes after the head is held back: dark is there before anything can be painted
+    await page.route('**/playground.js', (route) => route.abort());
+    await page.reload({ waitUntil: 'domcontentloaded' });
+    expect(await background()).toBe(dark);
+  });
+
+  it('is gone through by keyboard from the top, each control by its name', async () => {
+    await page.goto(service.url);
+    await page.getByRole('heading', { name: 'From a terminal' }).waitFor();
+    const names: string[] = [];
+    for (let step = 0; step < 10; step += 1) {
+      await page.keyboard.press('Tab');
+      names.push(
+        await page.evaluate(() => {
+          const { activeElement } = document;
+          const label = activeElement instanceof HTMLInputElement ? activeElement.labels?.[0] : null;
+          return (label ?? activeElement)?.textContent.trim() ?? '';
+        }),
+      );
+    }
+    expect(names).toEqual([
+      'Skip to the link field',
+      'Exemplar',
+      'API docs',
+      'openapi.json',
+      'Auto',
+      'Link to a page',
+      'Show the card',
+      'example.com',
+      'github.com/nodejs/node',
+      'The service the next ones are built on',
+    ]);
+  });
+
+  it('says aloud that it reads, and how that ended', async () => {
+    await page.goto(service.url);
+    await page.evaluate(() => {
+      const status = document.querySelector('[role="status"]');
+      const said: string[] = [];
+      new MutationObserver(() => said.push(status?.textContent ?? '')).observe(status ?? document, { childList: true });
+      Object.assign(window, { said });
+    });
+    await page.getByRole('textbox', { name: 'Link to a page' }).fill(`${origin.url}/article`);
+    await page.getByRole('button', { name: 'Show the card' }).press('Enter');
+    await page.getByRole('article', { name: 'Link preview' }).getByText('The Coast').waitFor();
+    const said = await page.evaluate(() => (window as unknown as { readonly said: readonly string[] }).said);
+    expect(said).toEqual([`Reading ${new URL(origin.url).host} …`, expect.stringMatching(/^Card ready in \d/)]);
+    expect(await page.getByRole('button', { name: 'Show the card' }).evaluate((one) => one.matches(':focus'))).toBe(
+      true,
+    );
   });
 
   it.each([
