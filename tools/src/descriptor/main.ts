@@ -1,5 +1,12 @@
 import { writeFileSync } from 'node:fs';
 
-import { serviceSchemaText } from './service-schema-text.ts';
+import { platformSchema } from './platform-schema.ts';
+import { schemaText } from './schema-text.ts';
+import { serviceSchema } from './service-schema.ts';
 
-writeFileSync(new URL('../../service.schema.json', import.meta.url), await serviceSchemaText());
+const SCHEMAS = { service: serviceSchema, platform: platformSchema };
+
+for (const [name, schema] of Object.entries(SCHEMAS)) {
+  const file = new URL(`../../${name}.schema.json`, import.meta.url);
+  writeFileSync(file, await schemaText(schema, `${name}.yaml`));
+}

@@ -98,9 +98,3 @@ export const serviceSchema = z
   });
 
 export type Service = z.output<typeof serviceSchema>;
-
-/** The JSON schema by which editors complete and check `service.yaml`. */
-export const serviceJsonSchema = (): Readonly<Record<string, unknown>> => ({
-  ...z.toJSONSchema(serviceSchema, { io: 'input' }),
-  title: 'service.yaml',
-});

@@ -40,9 +40,16 @@ describe('the inferred targets', () => {
     expect(await targets('tools/package.json')).toEqual(['lint', 'typecheck', 'test']);
   });
 
-  it('are more for an app: it is served, built and started', async () => {
-    const expected = ['lint', 'typecheck', 'test', 'serve', 'build', 'smoke'];
+  it('are more for an app: it is built, started, deployed and looked after', async () => {
+    const expected = 'lint typecheck test serve build smoke image manifests deploy logs scorecard load-test'.split(' ');
     expect(await targets('apps/a/project.json')).toEqual(expected);
+  });
+
+  it('tell what they are for', async () => {
+    const descriptions = Object.values(await configurations('apps/a/project.json')).map(
+      ({ metadata }) => metadata?.description,
+    );
+    expect(descriptions).not.toContain(undefined);
   });
 
   it('stand beside what its service.yaml says of a service', async () => {

@@ -3,11 +3,12 @@ import { dirname } from 'node:path';
 import { type CreateNodes, createNodesFromFiles, type ProjectConfiguration } from '@nx/devkit';
 
 import { readService } from '../descriptor/read-service.ts';
+import { filesOn } from '../workspace/files.ts';
 import { targetsOf } from './targets-of.ts';
 
 /** What a service's description says of its project. */
 function describe(root: string, workspaceRoot: string): Partial<ProjectConfiguration> {
-  const { description, owner, tier } = readService(root, workspaceRoot);
+  const { description, owner, tier } = readService(root, filesOn(workspaceRoot));
   return { metadata: { description }, tags: [`owner:${owner}`, `tier:${tier}`] };
 }
 

@@ -3,6 +3,21 @@ import { join } from 'node:path';
 
 import type { TargetConfiguration } from '@nx/devkit';
 
+const AFTER_BUILD = { dependsOn: ['build'] };
+
+/** The programs of a service's targets: each stands in `tools/src/<target>/main.ts`, and is given the service's folder. */
+const PROGRAMS: Readonly<Record<string, TargetConfiguration & { readonly description: string }>> = {
+  serve: { description: 'Runs the sources, again after each change, and what they depend on', continuous: true },
+  build: { description: 'Bundles the service into dist/, which starts with node dist/main.js' },
+  smoke: { description: 'Starts the bundle, waits until it is ready, and drains it', ...AFTER_BUILD },
+  image: { description: 'Builds the container image of the bundle; --push pushes it', ...AFTER_BUILD },
+  manifests: { description: 'Prints what Kubernetes is told of the service; --env names the environment' },
+  deploy: { description: 'Applies a version to an environment and watches it roll out; --env, --version' },
+  logs: { description: 'Prints log lines for people; --env, --since, --level, --request, --grep, --follow' },
+  scorecard: { description: 'Tells which standards the service meets, and what to do', ...AFTER_BUILD },
+  'load-test': { description: 'Sends the load of production, and more; --profile says how much', ...AFTER_BUILD },
+};
+
 /**
  * The targets of one project.
  *
@@ -14,37 +29,50 @@ export function targetsOf(root: string, workspaceRoot: string): Record<string, T
     .split('/')
     .map(() => '..')
     .join('/');
-  const has = (folder: string): boolean => existsSync(join(workspaceRoot, root, folder));
-  const run = (command: string): TargetConfiguration => ({ command, options: { cwd: root } });
-  const jest = (config: string, options: string): TargetConfiguration =>
+  const run = (description: string, command: string): TargetConfiguration => ({
+    command,
+    options: { cwd: root },
+    metadata: { description },
+  });
+  const jest = (description: string, config: string, options: string): TargetConfiguration =>
     run(
+      description,
       `node --experimental-vm-modules --disable-warning=ExperimentalWarning ${up}/node_modules/jest/bin/jest.js ` +
         `--config ${up}/${config} --rootDir . ${options}`,
     );
-
   const isApp = root.startsWith('apps/');
-  /** An app's integration tests and benchmark start what is built. */
-  const onBundle = isApp ? { dependsOn: ['build'] } : {};
+  /** What comes with a folder of that name. An app's works on its bundle. */
+  const inFolder = (folder: string, name: string, target: TargetConfiguration): Record<string, TargetConfiguration> =>
+    existsSync(join(workspaceRoot, root, folder)) ? { [name]: { ...target, ...(isApp ? AFTER_BUILD : {}) } } : {};
 
-  const targets: Record<string, TargetConfiguration> = {
-    lint: run('eslint .'),
-    typecheck: run(`node ${up}/node_modules/typescript-native/bin/tsc -p tsconfig.json`),
+  return {
+    lint: run("Holds the sources to the root's rules", 'eslint .'),
+    typecheck: run('Checks the types', `node ${up}/node_modules/typescript-native/bin/tsc -p tsconfig.json`),
     test: jest(
+      'Runs the specs beside the sources: 100 % coverage or it fails',
       'jest.preset.js',
       `--coverageDirectory ${up}/coverage/${root} --json --outputFile ${up}/coverage/${root}/results.json`,
     ),
+    ...inFolder(
+      'integration',
+      'test-integration',
+      jest(
+        'Runs the suites that need real servers',
+        'jest.integration.js',
+        `--json --outputFile ${up}/coverage/${root}/integration.json`,
+      ),
+    ),
+    ...inFolder('bench', 'bench', run('Prints what things cost, as ratios', 'node --expose-gc bench/main.ts')),
+    ...(isApp ? serviceTargets((name, description) => run(description, `node ${up}/tools/src/${name}/main.ts .`)) : {}),
   };
-  if (has('integration')) {
-    targets['test-integration'] = {
-      ...jest('jest.integration.js', `--json --outputFile ${up}/coverage/${root}/integration.json`),
-      ...onBundle,
-    };
-  }
-  if (has('bench')) targets.bench = { ...run('node --expose-gc bench/main.ts'), ...onBundle };
-  if (isApp) {
-    targets.serve = { ...run('node --watch --watch-preserve-output src/main.ts'), continuous: true };
-    targets.build = run(`node ${up}/tools/src/build/main.ts .`);
-    targets.smoke = { ...run(`node ${up}/tools/src/smoke/main.ts .`), dependsOn: ['build'] };
-  }
-  return targets;
+}
+
+function serviceTargets(
+  program: (name: string, description: string) => TargetConfiguration,
+): Record<string, TargetConfiguration> {
+  const targets = Object.entries(PROGRAMS).map(([name, { description, ...how }]) => [
+    name,
+    { ...program(name, description), ...how },
+  ]);
+  return Object.fromEntries(targets) as Record<string, TargetConfiguration>;
 }

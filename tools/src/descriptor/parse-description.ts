@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+
 import {
   type Document,
   LineCounter,
@@ -7,13 +9,11 @@ import {
   type YAMLMap,
   type YAMLParseError,
 } from 'yaml';
-import type { z } from 'zod';
+import { z } from 'zod';
 
-import { type Service, serviceJsonSchema, serviceSchema } from './service-schema.ts';
-
-/** What is wrong with a `service.yaml`: a line for each mistake, with its place and what would be right. */
-export class ServiceError extends Error {
-  override readonly name = 'ServiceError';
+/** What is wrong with a description: a line for each mistake, with its place and what would be right. */
+export class DescriptionError extends Error {
+  override readonly name = 'DescriptionError';
 }
 
 type Path = readonly PropertyKey[];
@@ -22,16 +22,15 @@ interface JsonSchema {
   readonly description?: string;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly additionalProperties?: JsonSchema;
-  readonly items?: JsonSchema;
 }
 
-/** What stands at a place of a `service.yaml`, as its schema says; of a list's items or a map's values, what the list or map is. */
-const whatIsAt = (path: Path): string => {
-  let schema = serviceJsonSchema() as JsonSchema;
+/** What stands at a place of a description, as its schema says; of what has no words of its own, what it is part of. */
+const whatIsAt = (schema: z.ZodType, path: Path): string => {
+  let part = z.toJSONSchema(schema, { io: 'input' }) as JsonSchema;
   let what = '';
   for (const key of path) {
-    schema = schema.properties?.[String(key)] ?? {};
-    what = schema.description ?? what;
+    part = part.properties?.[String(key)] ?? part.additionalProperties ?? {};
+    what = part.description ?? what;
   }
   return what;
 };
@@ -58,23 +57,20 @@ interface Mistake {
   readonly sentence: string;
 }
 
-const unknownKey = (document: Document, path: Path, key: string): Mistake => ({
+const unknownKey = (document: Document, path: Path, key: string, file: string): Mistake => ({
   offset: offsetOfKey(document, path, key),
-  sentence: `${[...path, key].map(String).join('.')} is no key of a service.yaml. tools/service.schema.json has those that are.`,
+  sentence:
+    `${[...path, key].map(String).join('.')} is no key of a ${basename(file)}. ` +
+    `tools/${basename(file, '.yaml')}.schema.json has those that are.`,
 });
 
-const wrongValue = (document: Document, path: Path): Mistake => {
+const wrongValue = (document: Document, path: Path, schema: z.ZodType): Mistake => {
   const value = valueAt(document, path);
   const place = path.length === 0 ? 'The file' : path.map(String).join('.');
   const said = value === undefined ? 'is missing' : `is ${JSON.stringify(value)}`;
-  const wanted = path.length === 0 ? 'a map of what the service is' : whatIsAt(path);
+  const wanted = path.length === 0 ? 'a map of keys and values' : whatIsAt(schema, path);
   return { offset: offsetOf(document, path), sentence: `${place} ${said}. Wanted: ${wanted}.` };
 };
-
-const mistakesOf = (document: Document, issue: z.core.$ZodIssue): readonly Mistake[] =>
-  issue.code === 'unrecognized_keys'
-    ? issue.keys.map((key) => unknownKey(document, issue.path, key))
-    : [wrongValue(document, issue.path)];
 
 /** What the parser of YAML says, without where: that is said already. */
 const syntaxMistake = ({ pos, message }: YAMLParseError): Mistake => ({
@@ -83,21 +79,26 @@ const syntaxMistake = ({ pos, message }: YAMLParseError): Mistake => ({
 });
 
 /**
- * Reads the description of a service.
+ * Reads a description that people write: of a service, of the platform.
  *
  * @param text YAML
- * @param file how the file is called in errors
- * @throws ServiceError, whose message has a line for each mistake: `file:line: what is wrong, and what would be right`
+ * @param file where it stands; errors name it
+ * @param schema what it has to be
+ * @throws DescriptionError, whose message has a line for each mistake: `file:line: what is wrong, and what would be right`
  */
-export function parseService(text: string, file: string): Service {
+export function parseDescription<T extends z.ZodType>(text: string, file: string, schema: T): z.output<T> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const fail = (mistakes: readonly Mistake[]): never => {
     const inOrder = mistakes.toSorted((a, b) => a.offset - b.offset);
     const said = inOrder.map(({ offset, sentence }) => `${file}:${lines.linePos(offset).line}: ${sentence}`);
-    throw new ServiceError(said.join('\n'));
+    throw new DescriptionError(said.join('\n'));
   };
+  const mistakesOf = (issue: z.core.$ZodIssue): readonly Mistake[] =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => unknownKey(document, issue.path, key, file))
+      : [wrongValue(document, issue.path, schema)];
   if (document.errors.length > 0) fail(document.errors.map(syntaxMistake));
-  const { success, data, error } = serviceSchema.safeParse(document.toJS());
-  return success ? data : fail(error.issues.flatMap((issue) => mistakesOf(document, issue)));
+  const { success, data, error } = schema.safeParse(document.toJS());
+  return success ? data : fail(error.issues.flatMap(mistakesOf));
 }

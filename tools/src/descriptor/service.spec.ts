@@ -3,13 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { serviceYaml } from '../../fixtures/service-yaml.ts';
-import { parseService, ServiceError } from './parse-service.ts';
+import { filesOn } from '../workspace/files.ts';
+import { listServices } from './list-services.ts';
+import { DescriptionError, parseDescription } from './parse-description.ts';
+import { platformSchema } from './platform-schema.ts';
+import { readPlatform } from './read-platform.ts';
 import { readService } from './read-service.ts';
-import { serviceSchemaText } from './service-schema-text.ts';
+import { schemaText } from './schema-text.ts';
+import { type Service, serviceSchema } from './service-schema.ts';
 
 const workspaceRoot = join(import.meta.dirname, '../../..');
 
+const FILES = filesOn(workspaceRoot);
 const WHOLE = serviceYaml();
+
+const parseService = (text: string, file: string): Service => parseDescription(text, file, serviceSchema);
 
 /** What reading a text complains of, a line each. */
 const complaints = (text: string): readonly string[] => {
@@ -17,8 +25,8 @@ const complaints = (text: string): readonly string[] => {
     parseService(text, 'apps/a/service.yaml');
     return [];
   } catch (error) {
-    expect(error).toBeInstanceOf(ServiceError);
-    return (error as ServiceError).message.split('\n');
+    expect(error).toBeInstanceOf(DescriptionError);
+    return (error as DescriptionError).message.split('\n');
   }
 };
 
@@ -66,7 +74,7 @@ describe('service.yaml', () => {
       WHOLE.replace('tier: 2', 'tier: { a: 1 }'),
       /:4: tier is {"a":1}. Wanted: how bad/,
     ],
-    ['a list that should be a map', '- a', /:1: The file is \["a"\]. Wanted: a map of what the service is.$/],
+    ['a list that should be a map', '- a', /:1: The file is \["a"\]. Wanted: a map of keys and values.$/],
     ['nothing', '', /:1: The file is null. Wanted: a map/],
     ['what is missing', WHOLE.replace(/^owner:.*\n/m, ''), /:1: owner is missing. Wanted: the team/],
     ['what is missing in a map', WHOLE.replace(', max: 4', ''), /:10: replicas.max is missing. Wanted: /],
@@ -102,26 +110,56 @@ describe('service.yaml', () => {
     ]);
   });
 
-  it('has a schema by which editors complete it', async () => {
-    const read = (): string => readFileSync(join(workspaceRoot, 'tools/service.schema.json'), 'utf8');
-    const text = await serviceSchemaText();
-    expect(read()).toBe(text);
-    await import('./main.ts');
-    expect(read()).toBe(text);
-  });
-
   it('is right for the exemplar', () => {
-    expect(readService('apps/metadata-scraper', workspaceRoot)).toMatchObject({ name: 'metadata-scraper', tier: 1 });
+    expect(readService('apps/metadata-scraper', FILES)).toMatchObject({ name: 'metadata-scraper', tier: 1 });
   });
 
   it('has to be there, and to be of the service in its folder', () => {
-    expect(() => readService('apps/none', workspaceRoot)).toThrow(/^apps\/none\/service.yaml is missing. It says what/);
+    expect(() => readService('apps/none', FILES)).toThrow(/^apps\/none\/service.yaml is missing. It says what/);
     const folder = mkdtempSync(join(tmpdir(), 'workspace-'));
     mkdirSync(join(folder, 'apps/a'), { recursive: true });
     writeFileSync(join(folder, 'apps/a/service.yaml'), serviceYaml('b'));
-    expect(() => readService('apps/a', folder)).toThrow(
+    expect(() => readService('apps/a', filesOn(folder))).toThrow(
       'apps/a/service.yaml: name is "b". Wanted: the name of its folder, "a".',
     );
     rmSync(folder, { recursive: true });
+  });
+
+  it('makes a service of a folder, by name', () => {
+    const all = { 'apps/b/project.json': '{}', 'apps/a/project.json': '{}', 'apps/a/service.yaml': serviceYaml('a') };
+    const files = {
+      children: () => ['b', 'notes.md', 'a'],
+      read: (path: string) => ({ ...all, 'apps/b/service.yaml': serviceYaml('b') })[path] ?? null,
+    };
+    expect(listServices(files).map(({ name }) => name)).toEqual(['a', 'b']);
+  });
+});
+
+describe('platform.yaml', () => {
+  const read = (text: string | null) => readPlatform({ children: () => [], read: () => text });
+
+  it('says where services run', () => {
+    expect(Object.keys(readPlatform(FILES).environments)).toEqual(['staging', 'production']);
+  });
+
+  it('has to be there, and to be right', () => {
+    expect(() => read(null)).toThrow('k8s/platform.yaml is missing. It says where services run.');
+    const text = String(FILES.read('k8s/platform.yaml', 'utf-8')).replace('staging.example.com', 'https://here');
+    expect(() => read(text)).toThrow(
+      'k8s/platform.yaml:7: environments.staging.domain is "https://here". Wanted: the domain of public services',
+    );
+  });
+});
+
+describe.each([
+  ['service', serviceSchema],
+  ['platform', platformSchema],
+])('%s.yaml', (name, schema) => {
+  it('has a schema by which editors complete it', async () => {
+    const read = (): string => readFileSync(join(workspaceRoot, `tools/${name}.schema.json`), 'utf8');
+    const text = await schemaText(schema, `${name}.yaml`);
+    expect(read()).toBe(text);
+    await import('./main.ts');
+    expect(read()).toBe(text);
   });
 });
