@@ -65,17 +65,8 @@ export function bodyIssues(error: z.ZodError, body: unknown): readonly InputIssu
 
 /** A value as a message quotes it, cut to a length that does no harm. */
 export function shown(value: unknown): string {
-  const text = quoted(value);
+  const text = JSON.stringify(value);
   return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
-}
-
-function quoted(value: unknown): string {
-  try {
-    return JSON.stringify(value);
-  } catch {
-    // what JSON.parse reads may be too deep for JSON.stringify: it recurses
-    return 'nested too deeply';
-  }
 }
 
 const sentence = (message: string): string => (message.endsWith('.') ? message : `${message}.`);

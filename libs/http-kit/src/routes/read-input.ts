@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { z } from 'zod';
 
+import { isDeeplyNested } from '../json/is-deeply-nested.ts';
 import { problem } from '../problems/http-problem.ts';
 import type { BodyType } from './body-type.ts';
 import { bodyIssues, type InputIssue, invalidInput, parameterIssues } from './invalid-input.ts';
@@ -67,6 +68,9 @@ export function recordReader(
   };
 }
 
+/** No API asks for more. */
+const MAX_DEPTH = 64;
+
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
@@ -91,6 +95,9 @@ function decode(bytes: Buffer): string {
 }
 
 function parseJson(text: string): unknown {
+  if (isDeeplyNested(text, MAX_DEPTH)) {
+    throw problem('invalid-request', `The body's JSON is nested more than ${MAX_DEPTH} deep.`);
+  }
   try {
     return JSON.parse(text);
   } catch (cause) {

@@ -24,6 +24,7 @@ describe('parseJsonLd', () => {
   });
 
   it('makes all texts fit to send on', () => {
-    expect(parseJsonLd(String.raw`{"a": ["\ud800", {"b": "c\udfff"}]}`)).toEqual({ a: ['\ufffd', { b: 'c\ufffd' }] });
+    const json = String.raw`{"a": ["\ud800", 1, {"b": "c\udfff", "d\ud800": null}]}`;
+    expect(parseJsonLd(json)).toEqual({ a: ['\ufffd', 1, { b: 'c\ufffd', 'd\ufffd': null }] });
   });
 });

@@ -1,3 +1,5 @@
+import { isDeeplyNested } from '@exemplar/http-kit/json';
+
 import { repairJson } from './repair-json.ts';
 import { isThing } from './things.ts';
 
@@ -10,25 +12,8 @@ const MAX_MENDED = 65_536;
 /** Only an escape can make a lone surrogate: the decoder leaves none. */
 const SURROGATE = /\\u[dD][89a-fA-F]/;
 
-const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x22, 0x5c, 0x5b, 0x5d, 0x7b, 0x7d];
-
-/** Whether JSON is nested too deeply, by its brackets: parsing it to see takes 0.2 s a megabyte of them. */
-const isDeep = (json: string): boolean => {
-  let depth = 0;
-  let isString = false;
-  for (let at = 0; at < json.length && depth <= MAX_DEPTH; at++) {
-    const char = json.charCodeAt(at);
-    if (char === BACKSLASH) at++;
-    else if (char === QUOTE) isString = !isString;
-    else if (isString) continue;
-    else if (char === OPEN_OBJECT || char === OPEN_LIST) depth++;
-    else if (char === CLOSE_OBJECT || char === CLOSE_LIST) depth--;
-  }
-  return depth > MAX_DEPTH;
-};
-
 const tryParse = (json: string): unknown => {
-  if (isDeep(json)) return undefined;
+  if (isDeeplyNested(json, MAX_DEPTH)) return undefined;
   try {
     return JSON.parse(json);
   } catch {
@@ -36,13 +21,12 @@ const tryParse = (json: string): unknown => {
   }
 };
 
-/** Replaces lone surrogates in all strings, in place. */
-const tidy = (value: object): void => {
-  const holder = value as Record<string, unknown>;
-  for (const [key, inner] of Object.entries(holder)) {
-    if (typeof inner === 'string' && !inner.isWellFormed()) holder[key] = inner.toWellFormed();
-    if (typeof inner === 'object' && inner !== null) tidy(inner);
-  }
+/** A value without lone surrogates, in its texts and in its names. */
+const tidied = (value: unknown): unknown => {
+  if (typeof value === 'string') return value.toWellFormed();
+  if (Array.isArray(value)) return value.map(tidied);
+  if (!isThing(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key.toWellFormed(), tidied(inner)]));
 };
 
 const isBlock = (value: unknown): value is object => isThing(value) || Array.isArray(value);
@@ -57,8 +41,7 @@ const isBlock = (value: unknown): value is object => isThing(value) || Array.isA
 export const parseJsonLd = (text: string, mayMend = text.length <= MAX_MENDED): object | undefined => {
   const value = tryParse(text) ?? (mayMend ? tryParse(repairJson(text)) : undefined);
   if (!isBlock(value)) return undefined;
-  if (SURROGATE.test(text)) tidy(value);
-  return value;
+  return SURROGATE.test(text) ? (tidied(value) as object) : value;
 };
 
 /** Parses the blocks of a page; invalid ones are left out. Mending is bounded for all of them together. */
