@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+
+import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
+
+import type { Subject } from '../subject.ts';
+import { metadataOf } from './metadata.ts';
+
+/** What a service is told by environment variables, as its `service.yaml` says for the environment, and where the others are. */
+export function variablesOf({ service, environment }: Subject): Readonly<Record<string, string>> {
+  const said = Object.entries(service.environment).flatMap(([name, value]) => {
+    const here = typeof value === 'object' ? value[environment] : value;
+    return here === undefined ? [] : [[name, String(here)] as const];
+  });
+  const others = service.egress.services.map((name) => [urlVariable(name), `http://${name}`] as const);
+  return Object.fromEntries([['SENTRY_ENVIRONMENT', environment], ...others, ...said]);
+}
+
+/** `user-auth` is reached at what `USER_AUTH_URL` says. */
+const urlVariable = (service: string): string => `${service.toUpperCase().replaceAll('-', '_')}_URL`;
+
+export const configMap = (subject: Subject): IConfigMap => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: metadataOf(subject),
+  data: { ...variablesOf(subject) },
+});
+
+/** Part of the pod's template, so that pods with other variables are other pods, and are rolled out as these. */
+export const configHash = (subject: Subject): string =>
+  createHash('sha256')
+    .update(JSON.stringify(Object.entries(variablesOf(subject))))
+    .digest('hex')
+    .slice(0, 16);
+
+/** The variables whose values are in the Secret; the address of Redis is one, unless the service says it itself. */
+export function secretsOf(subject: Subject): readonly string[] {
+  const { secrets, egress } = subject.service;
+  const redis = egress.redis && !('REDIS_URL' in variablesOf(subject)) ? ['REDIS_URL'] : [];
+  return [...new Set([...secrets, ...redis])].toSorted();
+}
