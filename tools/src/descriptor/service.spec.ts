@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -6,10 +6,8 @@ import { serviceYaml } from '../../fixtures/service-yaml.ts';
 import { filesOn } from '../workspace/files.ts';
 import { listServices } from './list-services.ts';
 import { DescriptionError, parseDescription } from './parse-description.ts';
-import { platformSchema } from './platform-schema.ts';
 import { readPlatform } from './read-platform.ts';
 import { readService } from './read-service.ts';
-import { schemaText } from './schema-text.ts';
 import { type Service, serviceSchema } from './service-schema.ts';
 
 const workspaceRoot = join(import.meta.dirname, '../../..');
@@ -148,18 +146,5 @@ describe('platform.yaml', () => {
     expect(() => read(text)).toThrow(
       'k8s/platform.yaml:7: environments.staging.domain is "https://here". Wanted: the domain of public services',
     );
-  });
-});
-
-describe.each([
-  ['service', serviceSchema],
-  ['platform', platformSchema],
-])('%s.yaml', (name, schema) => {
-  it('has a schema by which editors complete it', async () => {
-    const read = (): string => readFileSync(join(workspaceRoot, `tools/${name}.schema.json`), 'utf8');
-    const text = await schemaText(schema, `${name}.yaml`);
-    expect(read()).toBe(text);
-    await import('./main.ts');
-    expect(read()).toBe(text);
   });
 });

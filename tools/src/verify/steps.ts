@@ -11,6 +11,7 @@ export const SUITES: Readonly<Record<string, readonly Step[]>> = {
   /** What needs Node and npm alone, in the order in which a mistake is cheapest to find. */
   checks: [
     { name: 'format', command: ['prettier', '--check', '--log-level=warn', '.'] },
+    { name: 'sync', command: ['nx', 'sync:check'] },
     { name: 'typecheck', command: nx('typecheck') },
     { name: 'lint', command: nx('lint') },
     { name: 'test', command: nx('test'), results: 'results.json' },

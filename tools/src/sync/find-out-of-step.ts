@@ -1,0 +1,30 @@
+import { FsTree } from 'nx/src/generators/tree.js';
+
+import { migrateServices } from '../migrations/migrate-services.ts';
+import type { Edit } from '../workspace/editable-files.ts';
+import { allCopies } from './all-copies.ts';
+import { type OutOfStep, tellOutOfStep } from './out-of-step.ts';
+import { bringInStep } from './sync-copies.ts';
+
+export interface Found {
+  /** What is to be done. */
+  readonly edits: readonly Edit[];
+  /** What people are told of it. */
+  readonly message: string;
+}
+
+/**
+ * Finds what `nx sync` has to do: services are brought to today's standard, then what is made from them is made.
+ *
+ * @param workspaceRoot absolute; nothing is written there
+ * @throws DescriptionError where a service or the platform is described wrongly
+ */
+export default async function findOutOfStep(workspaceRoot: string): Promise<Found> {
+  const tree = new FsTree(workspaceRoot, false);
+  const found: OutOfStep[] = [...(await migrateServices(tree))];
+  for (const copies of allCopies) found.push(await bringInStep(tree, copies));
+  return {
+    edits: tree.listChanges().map(({ path, content }) => ({ path, text: content?.toString() ?? null })),
+    message: tellOutOfStep(found.filter(({ differences }) => differences.length > 0)),
+  };
+}
