@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { generateFiles, type GeneratorCallback, OverwriteStrategy, type Tree } from '@nx/devkit';
 import { stringify } from 'yaml';
 
+import { checkDescription } from '../check-description.ts';
 import { finish } from '../finish.ts';
 import { checkName } from '../names/check-name.ts';
 import { nextCommands } from '../next-commands.ts';
 import { described, libraryNames, serviceNames } from '../projects.ts';
-import { checkDescription } from './check-description.ts';
 import { checkKind } from './check-kind.ts';
 import { holdToStandard } from './hold-to-standard.ts';
 

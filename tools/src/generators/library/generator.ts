@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+
+import { generateFiles, type GeneratorCallback, type Tree } from '@nx/devkit';
+
+import { checkDescription } from '../check-description.ts';
+import { finish } from '../finish.ts';
+import { checkName } from '../names/check-name.ts';
+import { nextCommands } from '../next-commands.ts';
+import { checkLibrary, described, libraryNames, serviceNames } from '../projects.ts';
+import { addLayer, changeLayers } from './layers.ts';
+
+export interface LibraryOptions {
+  readonly name: string;
+  readonly description?: string;
+  readonly owner?: string;
+  readonly uses?: readonly string[];
+}
+
+/**
+ * Makes a library, and gives it its layer: apps may import it, and it may import what it says that it uses.
+ * Files that are there stay as they are.
+ *
+ * @throws Error with a sentence, where an option is wrong; nothing is written then
+ */
+export async function generateLibrary(tree: Tree, options: LibraryOptions): Promise<GeneratorCallback> {
+  const { name, owner = 'platform', uses = [] } = options;
+  const { description = `Greets people by name, until it does what ${name} is for.` } = options;
+  checkName(name, 'library', described(serviceNames(tree), 'service', 'apps'));
+  checkDescription({ description, owner });
+  for (const used of uses) checkLibrary(tree, used);
+
+  const isThere = libraryNames(tree).includes(name);
+  changeLayers(tree, (layers) => addLayer(layers, name, [...new Set([...uses, 'testing'])]));
+  if (!isThere) {
+    generateFiles(tree, join(import.meta.dirname, 'files'), `libs/${name}`, { name, description, owner });
+  }
+  await finish(tree);
+
+  const done = isThere ? `${name} was there: what is yours was left as it is.` : `libs/${name} is there.`;
+  return nextCommands(done, [
+    'npm install        # links it as @exemplar/' + name,
+    `npx nx test ${name}`,
+    `npx nx run-many -t typecheck lint test -p ${name}`,
+  ]);
+}
