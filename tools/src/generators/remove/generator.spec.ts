@@ -3,6 +3,7 @@ import type { Tree } from '@nx/devkit';
 
 import { serviceYaml } from '../../../fixtures/service-yaml.ts';
 import { workspaceTree } from '../../../fixtures/workspace-tree.ts';
+import { syncCopies } from '../../sync/sync-copies.ts';
 import { generateLibrary } from '../library/generator.ts';
 import { generateService } from '../service/generator.ts';
 import { generateRemoval } from './generator.ts';
@@ -10,8 +11,9 @@ import { generateRemoval } from './generator.ts';
 describe('the generator that removes', () => {
   let tree: Tree;
 
-  beforeEach(() => {
+  beforeEach(async () => {
     tree = workspaceTree();
+    await syncCopies(tree);
   });
 
   const remove = (name: string) => generateRemoval(tree, { name });

@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import type { Tree } from '@nx/devkit';
 
+import { serviceYaml } from '../../../fixtures/service-yaml.ts';
 import { workspaceTree } from '../../../fixtures/workspace-tree.ts';
 import { generateRoute, type RouteOptions } from './generator.ts';
 
@@ -23,7 +24,10 @@ describe('the generator of routes', () => {
 
   beforeEach(() => {
     tree = workspaceTree();
-    for (const name of ['user-auth', 'user-list']) tree.write(`apps/${name}/project.json`, '{}');
+    for (const name of ['user-auth', 'user-list']) {
+      tree.write(`apps/${name}/project.json`, '{}');
+      tree.write(`apps/${name}/service.yaml`, serviceYaml(name));
+    }
     tree.write(`${ROOT}/src/main.ts`, MAIN);
   });
 

@@ -36,6 +36,12 @@ describe('the generator of services', () => {
     expect(paths().length).toBeLessThanOrEqual(12);
   });
 
+  it('tells the rest of the workspace of it', async () => {
+    await generate();
+    expect(tree.read('.github/CODEOWNERS', 'utf-8')).toContain('/apps/user-auth/ @example/platform');
+    expect(tree.exists('k8s/staging/user-auth.yaml')).toBe(true);
+  });
+
   it('describes it by what it is told, and by defaults', async () => {
     await generate();
     expect(readService(ROOT, tree)).toMatchObject({ owner: 'platform', tier: 2, exposure: 'internal' });
