@@ -54,8 +54,13 @@ describe('the project graph', () => {
   });
 
   it('has a change of an app affect that app alone', () => {
-    expect(affectedBy('apps/metadata-scraper/src/main.ts')).toEqual(['metadata-scraper']);
-    expect(affectedBy('apps/metadata-scraper/service.yaml')).toEqual(['metadata-scraper']);
+    expect(affectedBy('apps/metadata-scraper/src/scrape/create-scraper.ts')).toEqual(['metadata-scraper']);
+    expect(affectedBy('apps/metadata-scraper/service.yaml')).toContain('metadata-scraper');
+  }, 60_000);
+
+  it("has a change of the exemplar's shape affect the tools, which compare it with what they generate", () => {
+    expect(affectedBy('apps/metadata-scraper/src/main.ts')).toEqual(['metadata-scraper', 'tools']);
+    expect(affectedBy('apps/metadata-scraper/RUNBOOK.md')).toEqual(['metadata-scraper', 'tools']);
   }, 60_000);
 
   it('has a change of a library affect every service on it', () => {
