@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+import { copyWorkspace, type WorkspaceCopy } from '../fixtures/copy-workspace.ts';
+
+/** Starts a bundle on free ports; the address that its first lines tell. */
+async function start(bundle: string): Promise<{ readonly url: string; readonly service: ChildProcess }> {
+  const service = spawn(process.execPath, [bundle], {
+    env: { PATH: process.env.PATH, PORT: '0', ADMIN_PORT: '0', HOST: '127.0.0.1', LOG_FORMAT: 'json' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  for await (const line of createInterface(service.stdout)) {
+    const { url } = JSON.parse(line) as { readonly url?: string };
+    if (url !== undefined) return { url, service };
+  }
+  throw new Error(`${bundle} ended before it told its address.`);
+}
+
+describe('a generated service', () => {
+  let workspace: WorkspaceCopy;
+
+  beforeAll(() => {
+    workspace = copyWorkspace();
+  }, 60_000);
+
+  afterAll(() => {
+    workspace.remove();
+  });
+
+  const nx = (...words: readonly string[]): string => workspace.run('nx', ...words);
+  const changes = (): string => workspace.run('git', 'status', '--porcelain');
+
+  it('writes nothing in a dry run, or when it is refused', () => {
+    expect(nx('g', '@exemplar/tools:service', 'user-auth', '--dry-run')).toContain('CREATE apps/user-auth/src/main.ts');
+    expect(() => nx('g', '@exemplar/tools:service', 'UserAuth')).toThrow(/Did you mean user-auth\?/);
+    expect(changes()).toBe('');
+  }, 60_000);
+
+  it('is typed, linted, tested, built and started as it was made, with a route more', () => {
+    nx('g', '@exemplar/tools:service', 'user-auth', '--description=Lets people in who may come in.');
+    nx('g', '@exemplar/tools:route', 'user-auth', 'sessions', '--method=POST', '--path=/v1/users/:id/sessions');
+    const targets = ['typecheck', 'lint', 'test', 'build', 'smoke'];
+    const ran = nx('run-many', '-t', ...targets, '-p', 'user-auth', '--output-style=static');
+    expect(ran).toContain(`Successfully ran targets ${targets.join(', ')} for project user-auth`);
+    expect(nx('sync:check')).toContain('up to date');
+    expect(workspace.run('prettier', '--check', '.')).toContain('All matched files use Prettier code style!');
+  }, 120_000);
+
+  it('answers', async () => {
+    const { url, service } = await start(join(workspace.root, 'apps/user-auth/dist/main.js'));
+    try {
+      const greeting = await fetch(`${url}/v1/greeting?name=Ada`);
+      expect(await greeting.json()).toEqual({ text: 'Hello Ada' });
+      const session = await fetch(`${url}/v1/users/7/sessions`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"name":"phone"}',
+      });
+      expect([session.status, await session.json()]).toEqual([201, { id: '7', name: 'phone' }]);
+    } finally {
+      service.kill('SIGTERM');
+      await once(service, 'exit');
+    }
+  });
+
+  it('is removed without a trace', () => {
+    expect(changes()).not.toBe('');
+    nx('g', '@exemplar/tools:remove', 'user-auth');
+    expect(changes()).toBe('');
+    expect(existsSync(join(workspace.root, 'apps/user-auth'))).toBe(false);
+    expect(existsSync(join(workspace.root, 'coverage/apps/user-auth'))).toBe(false);
+  }, 60_000);
+});
