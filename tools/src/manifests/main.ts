@@ -4,9 +4,9 @@ import { filesOn } from '../workspace/files.ts';
 import { printManifests } from './print-manifests.ts';
 
 const workspaceRoot = join(import.meta.dirname, '../../..');
-const [folder = '.', ...words] = process.argv.slice(2);
+const folder = resolve(...process.argv.slice(2, 3));
 
-process.exitCode = printManifests(relative(workspaceRoot, resolve(folder)), words, filesOn(workspaceRoot), {
+process.exitCode = printManifests(relative(workspaceRoot, folder), process.argv.slice(3), filesOn(workspaceRoot), {
   print: console.log,
   complain: console.error,
 });

@@ -5,17 +5,23 @@ import { readPlatform } from '../descriptor/read-platform.ts';
 import { readService } from '../descriptor/read-service.ts';
 import type { Files } from '../workspace/files.ts';
 import { manifestText } from './manifest-text.ts';
+import { renderCanary } from './render-canary.ts';
 import { renderService } from './render-service.ts';
 import type { Release } from './subject.ts';
 
-const USAGE = 'npx nx manifests <service> [--env=<environment>] [--version=<tag> --commit=<hash> --cause=<sentence>]';
+const USAGE =
+  'npx nx manifests <service> [--env=<environment>] ' +
+  '[--version=<tag> --commit=<hash> --cause=<sentence> [--canary=<per cent>]]';
 
 const OPTIONS = {
   env: { type: 'string' },
   version: { type: 'string' },
   commit: { type: 'string' },
   cause: { type: 'string' },
+  canary: { type: 'string' },
 } as const;
+
+type Words = Readonly<Partial<Record<keyof typeof OPTIONS, string>>>;
 
 /** Wrong usage: the message is one sentence. */
 class UsageError extends Error {}
@@ -34,10 +40,11 @@ interface Output {
  */
 export function printManifests(root: string, words: readonly string[], files: Files, output: Output): number {
   try {
-    const { environment, release } = readWords(words);
+    const said = parse(words);
+    const render = renderer(said);
     const [service, platform] = [readService(root, files), readPlatform(files)];
-    const environments = environment === undefined ? Object.keys(platform.environments) : [environment];
-    const objects = environments.flatMap((name) => renderService(service, name, platform, release));
+    const environments = said.env === undefined ? Object.keys(platform.environments) : [said.env];
+    const objects = environments.flatMap((environment) => render(service, environment, platform));
     output.print(manifestText(objects, `${root}/service.yaml and k8s/platform.yaml`));
     return 0;
   } catch (error) {
@@ -47,15 +54,7 @@ export function printManifests(root: string, words: readonly string[], files: Fi
   }
 }
 
-function readWords(words: readonly string[]): {
-  readonly environment: string | undefined;
-  readonly release: Release | undefined;
-} {
-  const { env, ...release } = parse(words);
-  return { environment: env, release: releaseOf(release) };
-}
-
-function parse(words: readonly string[]) {
+function parse(words: readonly string[]): Words {
   try {
     return parseArgs({ args: [...words], options: OPTIONS }).values;
   } catch (error) {
@@ -63,8 +62,26 @@ function parse(words: readonly string[]) {
   }
 }
 
-function releaseOf({ version, commit, cause }: Partial<Release>): Release | undefined {
+/** What renders as the words say: the service, or its canary. */
+function renderer(words: Words): typeof renderService {
+  const release = releaseOf(words);
+  const { canary } = words;
+  if (canary === undefined)
+    return (service, environment, platform) => renderService(service, environment, platform, release);
+  const percent = Number(canary);
+  if (release === undefined || !Number.isInteger(percent) || percent < 1 || percent > 99) {
+    throw new UsageError(
+      `--canary is the share of a released version: 1 to 99 per cent, beside --version, --commit and --cause.`,
+    );
+  }
+  return (service, environment, platform) => {
+    if (service.exposure === 'public') return renderCanary(service, environment, platform, release, percent);
+    throw new UsageError(`${service.name} is internal: a canary takes a share of public requests, and it has none.`);
+  };
+}
+
+function releaseOf({ version, commit, cause }: Words): Release | undefined {
   if (version !== undefined && commit !== undefined && cause !== undefined) return { version, commit, cause };
   if (version === undefined && commit === undefined && cause === undefined) return undefined;
-  throw new UsageError(`--version, --commit and --cause say together what is released: give all three, or none.`);
+  throw new UsageError('--version, --commit and --cause say together what is released: give all three, or none.');
 }

@@ -10,13 +10,17 @@ export interface Release {
   readonly cause: string;
 }
 
-/** What is rendered: a service in an environment, at a version. */
-export interface Subject {
+/** A service in an environment. */
+export interface Installation {
   readonly service: Service;
   /** The environment's name. */
   readonly environment: string;
   readonly where: Environment;
   readonly platform: Platform;
+}
+
+/** What is rendered: a service in an environment, at a version. */
+export interface Subject extends Installation {
   readonly release: Release;
 }
 

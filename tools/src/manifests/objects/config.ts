@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 
-import type { Subject } from '../subject.ts';
+import type { Installation, Subject } from '../subject.ts';
 import { metadataOf } from './metadata.ts';
 
 /** What a service is told by environment variables, as its `service.yaml` says for the environment, and where the others are. */
-export function variablesOf({ service, environment }: Subject): Readonly<Record<string, string>> {
+export function variablesOf({ service, environment }: Installation): Readonly<Record<string, string>> {
   const said = Object.entries(service.environment).flatMap(([name, value]) => {
     const here = typeof value === 'object' ? value[environment] : value;
     return here === undefined ? [] : [[name, String(here)] as const];
@@ -26,15 +26,15 @@ export const configMap = (subject: Subject): IConfigMap => ({
 });
 
 /** Part of the pod's template, so that pods with other variables are other pods, and are rolled out as these. */
-export const configHash = (subject: Subject): string =>
+export const configHash = (installation: Installation): string =>
   createHash('sha256')
-    .update(JSON.stringify(Object.entries(variablesOf(subject))))
+    .update(JSON.stringify(Object.entries(variablesOf(installation))))
     .digest('hex')
     .slice(0, 16);
 
 /** The variables whose values are in the Secret; the address of Redis is one, unless the service says it itself. */
-export function secretsOf(subject: Subject): readonly string[] {
-  const { secrets, egress } = subject.service;
-  const redis = egress.redis && !('REDIS_URL' in variablesOf(subject)) ? ['REDIS_URL'] : [];
+export function secretsOf(installation: Installation): readonly string[] {
+  const { secrets, egress } = installation.service;
+  const redis = egress.redis && !('REDIS_URL' in variablesOf(installation)) ? ['REDIS_URL'] : [];
   return [...new Set([...secrets, ...redis])].toSorted();
 }

@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+
 import type { IObjectMeta } from '@kubernetes-models/apimachinery/apis/meta/v1/ObjectMeta';
 
 import type { Subject } from '../subject.ts';
@@ -22,7 +24,7 @@ export const selectorOf = (subject: Subject, track: Track = 'stable'): Readonly<
 });
 
 /** The labels of every object: Kubernetes' recommended ones, and who answers for it. */
-export const labelsOf = (subject: Subject, track: Track = 'stable'): Readonly<Record<string, string>> => ({
+export const labelsOf = (subject: Subject, track: Track): Readonly<Record<string, string>> => ({
   ...selectorOf(subject, track),
   'app.kubernetes.io/version': subject.release.version,
   'app.kubernetes.io/component': 'service',
@@ -33,11 +35,12 @@ export const labelsOf = (subject: Subject, track: Track = 'stable'): Readonly<Re
 });
 
 /** What all services are part of: the repository's own name. */
-export const partOf = (repository: string): string => new URL(repository).pathname.split('/').at(-1) ?? '';
+export const partOf = (repository: string): string => basename(new URL(repository).pathname);
 
-/** The metadata of an object of a service, called as the service unless it is given another name. */
-export const metadataOf = (subject: Subject, name = subject.service.name): IObjectMeta => ({
-  name,
-  namespace: subject.where.namespace,
-  labels: { ...labelsOf(subject) },
-});
+/** The metadata of an object of a service, or of its canary. */
+export const metadataOf = (subject: Subject, track: Track = 'stable') =>
+  ({
+    name: nameOf(subject, track),
+    namespace: subject.where.namespace,
+    labels: { ...labelsOf(subject, track) },
+  }) satisfies IObjectMeta;

@@ -69,7 +69,7 @@ const letIn = (subject: Subject): readonly INetworkPolicy[] =>
     .map(({ name, labels, port }) => ({
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
-      metadata: metadataOf(subject, `${subject.service.name}-to-${name}`),
+      metadata: { ...metadataOf(subject), name: `${subject.service.name}-to-${name}` },
       spec: {
         podSelector: { matchLabels: { ...labels } },
         policyTypes: ['Ingress'],

@@ -23,5 +23,4 @@ export const priorityClasses = ({ repository }: Platform): readonly IPriorityCla
     kind: 'PriorityClass',
     metadata: { name: priorityClassName(partOf(repository), tier) },
     value,
-    description: `Services of tier ${tier}`,
   }));
