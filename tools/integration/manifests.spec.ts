@@ -1,0 +1,49 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+import { manifestCopies } from '../src/manifests/manifest-copies.ts';
+import { readManifests } from '../src/manifests/manifest-text.ts';
+import { filesOn } from '../src/workspace/files.ts';
+
+const FILES = filesOn(join(import.meta.dirname, '../..'));
+
+/** What the real kustomize, which is part of kubectl, makes of a folder. */
+function kustomize(folder: string): string {
+  try {
+    return execFileSync('kubectl', ['kustomize', folder], { encoding: 'utf8' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    throw new Error('kubectl is missing: install it, 1.27 or later (https://kubernetes.io/docs/tasks/tools/).', {
+      cause: error,
+    });
+  }
+}
+
+describe('kubectl kustomize', () => {
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'manifests-'));
+    for (const { path, text } of await manifestCopies.make(FILES)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+  });
+
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it.each(['staging', 'production'])('takes the folder of %s as it is, the namespace first', async (environment) => {
+    const copies = await manifestCopies.make(FILES);
+    const rendered = copies
+      .filter(({ path }) => path.startsWith(`k8s/${environment}/`) && !path.endsWith('kustomization.yaml'))
+      .flatMap(({ text }) => readManifests(text));
+    const made = readManifests(kustomize(join(folder, 'k8s', environment)));
+    expect(made).toEqual(expect.arrayContaining([...rendered]));
+    expect(made).toHaveLength(rendered.length);
+    expect(made[0]?.kind).toBe('Namespace');
+  });
+});
