@@ -24,7 +24,7 @@ export function container(subject: Subject): IContainer {
     image: `${platform.registry}/${service.name}:${release.version}`,
     // A version's image never changes; that of a branch does.
     imagePullPolicy: release.version === UNRELEASED.version ? 'Always' : 'IfNotPresent',
-    ports: Object.entries(PORTS).map(([name, containerPort]) => ({ name, containerPort })),
+    ports: Object.entries(PORTS).map(([name, containerPort]) => ({ name, protocol: 'TCP', containerPort })),
     envFrom: [{ configMapRef: { name: service.name } }],
     env: [
       { name: 'NODE_OPTIONS', value: nodeOptions(service) },

@@ -11,6 +11,6 @@ export const service = (subject: Subject, track: Track = 'stable'): IService => 
   metadata: metadataOf(subject, track),
   spec: {
     selector: { ...selectorOf(subject, track) },
-    ports: [{ name: 'http', port: SERVICE_PORT, targetPort: 'http', appProtocol: 'http' }],
+    ports: [{ name: 'http', protocol: 'TCP', port: SERVICE_PORT, targetPort: 'http', appProtocol: 'http' }],
   },
 });
