@@ -25,7 +25,7 @@ describe('the migrations', () => {
       {
         what: 'an older standard; now tsconfig.base.json says which files are compiled',
         differences: [
-          { path: PATH, wrong: `line 1 is "{" and should be ${JSON.stringify(ONE_LINE.trim())}` },
+          { path: PATH, wrong: `line 1 is \`{\` and should be \`${ONE_LINE.trim()}\`` },
           { path: 'apps/b/tsconfig.json', wrong: expect.any(String) as string },
         ],
       },

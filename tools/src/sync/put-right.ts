@@ -7,14 +7,19 @@ export interface Difference {
   readonly wrong: string;
 }
 
+/** A line for people. Tables are padded with blanks; blanks before a line matter. */
+function shown(line: string | undefined): string {
+  if (line === undefined) return 'not there';
+  return line === '' ? 'empty' : `\`${line.replaceAll(/(?<=\S) +/g, ' ')}\``;
+}
+
 /** Where a text first differs from what it should be. */
 function firstDifference(text: string, wanted: string): string {
   const lines = text.split('\n');
   const wantedLines = wanted.split('\n');
   const differing = wantedLines.findIndex((line, index) => line !== lines[index]);
-  const index = differing === -1 ? wantedLines.length : differing; // of a text that only goes on for too long
-  const shown = (line: string | undefined): string => (line === undefined ? 'not there' : JSON.stringify(line));
-  return `line ${index + 1} is ${shown(lines[index])} and should be ${shown(wantedLines[index])}`;
+  if (differing === -1) return `it goes on after line ${wantedLines.length - 1}`;
+  return `line ${differing + 1} is ${shown(lines[differing])} and should be ${shown(wantedLines[differing])}`;
 }
 
 function whatIsWrong(text: string | null, wanted: string | null): string {

@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import { flushChanges, FsTree } from 'nx/src/generators/tree.js';
 
 import { platformYaml } from '../../fixtures/platform-yaml.ts';
 import { serviceYaml } from '../../fixtures/service-yaml.ts';
 import { treeOf } from '../../fixtures/tree-of.ts';
+import { filesOn } from '../workspace/files.ts';
 import findOutOfStep from './find-out-of-step.ts';
 import sync from './generator.ts';
 import { putRight } from './put-right.ts';
@@ -56,6 +58,18 @@ describe('nx sync', () => {
     tree.delete('apps/gone');
     expect(await syncCopies(tree)).toContain('k8s/staging/gone.yaml');
     expect([tree.exists('k8s/staging/gone.yaml'), tree.exists('k8s/staging/redis.yaml')]).toEqual([false, true]);
+  });
+});
+
+describe('the sync generator', () => {
+  it('is what nx sync runs', async () => {
+    const files = filesOn(join(import.meta.dirname, '../../..'));
+    const parse = (path: string): unknown => JSON.parse(files.read(path, 'utf-8') ?? '');
+    expect(parse('nx.json')).toHaveProperty('sync.globalGenerators', ['@exemplar/tools:sync']);
+    expect(parse('tools/package.json')).toMatchObject({ name: '@exemplar/tools', generators: './generators.json' });
+    const { generators } = parse('tools/generators.json') as { generators: { sync: { factory: string } } };
+    const generator: unknown = await import(join(import.meta.dirname, '../..', generators.sync.factory));
+    expect(generator).toHaveProperty('default', sync);
   });
 });
 
@@ -141,7 +155,7 @@ describe('what is out of step', () => {
         'else, change that: what is written into the file by hand is lost.',
       'the Kubernetes manifests:',
       expect.stringMatching(
-        /^- k8s\/staging\/a.yaml: line 1 is "# mine" and should be "# Made by `npx nx sync` from .*"$/,
+        /^- k8s\/staging\/a.yaml: line 1 is `# mine` and should be `# Made by `npx nx sync` from .*`$/,
       ),
     ]);
   });
@@ -159,9 +173,9 @@ describe('what is out of step', () => {
     expect(lines).toEqual(
       expect.arrayContaining([
         '- k8s/staging/gone.yaml: not made any more',
-        expect.stringMatching(/kustomization.yaml: line \d+ is not there and should be ""$/),
-        '- .github/CODEOWNERS: line 5 is "* @acme/me" and should be ""',
-        expect.stringMatching(/service.schema.json: line \d+ is "" and should be not there$/),
+        expect.stringMatching(/kustomization.yaml: line \d+ is not there and should be empty$/),
+        '- .github/CODEOWNERS: line 5 is `* @acme/me` and should be empty',
+        expect.stringMatching(/service.schema.json: it goes on after line \d+$/),
       ]),
     );
   });
