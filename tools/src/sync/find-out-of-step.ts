@@ -2,9 +2,8 @@ import { FsTree } from 'nx/src/generators/tree.js';
 
 import { migrateServices } from '../migrations/migrate-services.ts';
 import type { Edit } from '../workspace/editable-files.ts';
-import { allCopies } from './all-copies.ts';
-import { type OutOfStep, tellOutOfStep } from './out-of-step.ts';
-import { bringInStep } from './sync-copies.ts';
+import { tellOutOfStep } from './out-of-step.ts';
+import { bringCopiesInStep } from './sync-copies.ts';
 
 export interface Found {
   /** What is to be done. */
@@ -21,8 +20,7 @@ export interface Found {
  */
 export default async function findOutOfStep(workspaceRoot: string): Promise<Found> {
   const tree = new FsTree(workspaceRoot, false);
-  const found: OutOfStep[] = [...(await migrateServices(tree))];
-  for (const copies of allCopies) found.push(await bringInStep(tree, copies));
+  const found = [...(await migrateServices(tree)), ...(await bringCopiesInStep(tree))];
   return {
     edits: tree.listChanges().map(({ path, content }) => ({ path, text: content?.toString() ?? null })),
     message: tellOutOfStep(found.filter(({ differences }) => differences.length > 0)),

@@ -17,13 +17,7 @@ const filesBelow = (folder: string, files: EditableFiles): readonly string[] =>
 const saysItIsMade = (path: string, files: EditableFiles): boolean =>
   files.read(path, 'utf-8')?.includes('npx nx sync') === true;
 
-/**
- * Makes copies what they should be, and deletes those that are not made any more.
- *
- * @returns those that were not
- * @throws DescriptionError where what they are made from is wrong
- */
-export async function bringInStep(files: EditableFiles, copies: Copies): Promise<OutOfStep> {
+async function bringInStep(files: EditableFiles, copies: Copies): Promise<OutOfStep> {
   const made = await copies.make(files);
   const paths = new Set(made.map(({ path }) => path));
   const stale = filesBelow(FOLDER, files)
@@ -34,12 +28,21 @@ export async function bringInStep(files: EditableFiles, copies: Copies): Promise
 }
 
 /**
- * Makes every copy what it should be. A generator does so at its end.
+ * Makes every copy what it should be, and deletes those that are not made any more.
+ *
+ * @returns those that were not
+ * @throws DescriptionError where what they are made from is wrong
+ */
+export const bringCopiesInStep = (files: EditableFiles): Promise<readonly OutOfStep[]> =>
+  Promise.all(allCopies.map((copies) => bringInStep(files, copies)));
+
+/**
+ * The same, for a generator that does so at its end.
  *
  * @returns the paths of those that were not
  * @throws DescriptionError where what they are made from is wrong
  */
 export async function syncCopies(files: EditableFiles): Promise<readonly string[]> {
-  const outOfStep = await Promise.all(allCopies.map((copies) => bringInStep(files, copies)));
+  const outOfStep = await bringCopiesInStep(files);
   return outOfStep.flatMap(({ differences }) => differences).map(({ path }) => path);
 }
