@@ -93,6 +93,7 @@ describe('a service whose tsconfig.json says what is compiled', () => {
     ['includes nothing', '{ "extends": "../../tsconfig.base.json", "compilerOptions": {} }'],
     ['is no JSON object', '[]'],
     ['is empty', ''],
+    ['is cut short', OF_BEFORE.replace('}', '')],
   ])('stays as it is where it %s', async (_, text) => {
     expect(await migrated(text)).toBe(text);
   });

@@ -3,7 +3,7 @@ import type { Files } from '../workspace/files.ts';
 
 /** A breaking change of the standard, carried through the services that are there. */
 export interface Migration {
-  /** What becomes of what, for people: `tsconfig.json extends the base, which says what is compiled`. */
+  /** What holds from now on, for people: `tsconfig.base.json says which files are compiled`. */
   readonly what: string;
   /**
    * What a service's files should be, where they have the shape of before: nothing for a service that has had the change,

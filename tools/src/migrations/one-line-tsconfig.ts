@@ -16,8 +16,9 @@ const ofBefore = z.object({
 /** The file without its `include`, and otherwise as it was written, comments and all. */
 async function withoutInclude(text: string): Promise<string> {
   const { default: ts } = await import('typescript'); // takes half a second, and few services need it
+  const parsed = ts.parseConfigFileTextToJson('tsconfig.json', text);
+  if (parsed.error !== undefined || !ofBefore.safeParse(parsed.config).success) return text;
   const file = ts.parseJsonText('tsconfig.json', text);
-  if (!ofBefore.safeParse(ts.convertToObject(file, [])).success) return text;
   const isInclude = (node: Node | undefined): boolean => node?.getChildren(file)[0]?.getText(file) === '"include"';
   const parts = file.statements
     .flatMap(({ expression }) => expression.getChildren(file))

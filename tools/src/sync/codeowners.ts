@@ -20,13 +20,8 @@ type Rule = readonly [pattern: string, owner: string];
 
 /** GitHub goes by the last pattern that matches: whoever owns the tools answers for what nobody else owns. */
 function rules(files: Files): readonly Rule[] {
-  const roots = [
-    'tools',
-    ...files
-      .children('libs')
-      .toSorted()
-      .map((name) => `libs/${name}`),
-  ];
+  const libraries = files.children('libs').toSorted();
+  const roots = ['tools', ...libraries.map((name) => `libs/${name}`)];
   const packages = roots.flatMap((root): readonly Rule[] => {
     const owner = ownerOfPackage(root, files);
     return owner === undefined ? [] : [[root === 'tools' ? '*' : `/${root}/`, owner]];

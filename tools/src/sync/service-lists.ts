@@ -12,13 +12,14 @@ const LIST = /(?<start><!-- services: .*? -->).*?(?<end><!-- \/services -->)/s;
 /** What people wrote, such that it stays in its cell. */
 const cell = (text: string): string => text.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|');
 
+const HEAD = ['service | what it is for | owner | tier | who may call it', '--- | --- | --- | --- | ---'];
+
+/** @param up the way from a page to the workspace's root: `../` */
 function table(services: readonly Service[], up: string): string {
   const rows = services.map(({ name, description, owner, tier, exposure }) =>
     [`[${name}](${up}apps/${name}/README.md)`, cell(description), owner, tier, exposure].join(' | '),
   );
-  return ['service | what it is for | owner | tier | who may call it', '--- | --- | --- | --- | ---', ...rows].join(
-    '\n',
-  );
+  return [...HEAD, ...rows].join('\n');
 }
 
 /** The list of services in pages for people. The rest of a page is its writers'. */
