@@ -1,7 +1,9 @@
-/** What is put into a text. */
+/** What is put into a text, or instead of a piece of it. */
 export interface Edit {
   /** Before which character. */
   readonly at: number;
+  /** Up to which character it goes; nothing goes by default. */
+  readonly end?: number;
   readonly insert: string;
 }
 
@@ -9,4 +11,4 @@ export interface Edit {
 export const applyEdits = (text: string, edits: readonly Edit[]): string =>
   edits
     .toSorted((a, b) => b.at - a.at)
-    .reduce((now, { at, insert }) => now.slice(0, at) + insert + now.slice(at), text);
+    .reduce((now, { at, end = at, insert }) => now.slice(0, at) + insert + now.slice(end), text);

@@ -83,9 +83,12 @@ describe('the generator of libraries', () => {
     },
   );
 
-  it('makes the first layer for apps', async () => {
-    tree.write('eslint.config.js', 'const LAYERS = {};');
+  it.each([
+    ['const LAYERS = { app: [] /* none yet */ };', "app: ['feature-flags'] /* none yet */"],
+    ['const LAYERS = { app: [], // mine\n  logging: [] };', "app: ['feature-flags'], // mine"],
+  ])('changes of the layers no more than it has to: %s', async (text, part) => {
+    tree.write('eslint.config.js', text);
     await generate();
-    expect(layers()).toContain("app: ['feature-flags']");
+    expect(layers()).toContain(part);
   });
 });

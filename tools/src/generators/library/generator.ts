@@ -7,7 +7,7 @@ import { finish } from '../finish.ts';
 import { checkName } from '../names/check-name.ts';
 import { nextCommands } from '../next-commands.ts';
 import { checkLibrary, described, libraryNames, serviceNames } from '../projects.ts';
-import { addLayer, changeLayers } from './layers.ts';
+import { addLayer, LAYERS_FILE } from './layers.ts';
 
 export interface LibraryOptions {
   readonly name: string;
@@ -30,7 +30,8 @@ export async function generateLibrary(tree: Tree, options: LibraryOptions): Prom
   for (const used of uses) checkLibrary(tree, used);
 
   const isThere = libraryNames(tree).includes(name);
-  changeLayers(tree, (layers) => addLayer(layers, name, [...new Set([...uses, 'testing'])]));
+  const layers = String(tree.read(LAYERS_FILE, 'utf-8'));
+  tree.write(LAYERS_FILE, addLayer(layers, name, [...new Set([...uses, 'testing'])]));
   if (!isThere) {
     generateFiles(tree, join(import.meta.dirname, 'files'), `libs/${name}`, { name, description, owner });
   }
@@ -38,7 +39,7 @@ export async function generateLibrary(tree: Tree, options: LibraryOptions): Prom
 
   const done = isThere ? `${name} was there: what is yours was left as it is.` : `libs/${name} is there.`;
   return nextCommands(done, [
-    'npm install        # links it as @exemplar/' + name,
+    `npm install     # links it as @exemplar/${name}`,
     `npx nx test ${name}`,
     `npx nx run-many -t typecheck lint test -p ${name}`,
   ]);

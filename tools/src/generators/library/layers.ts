@@ -1,68 +1,75 @@
-import type { Tree } from '@nx/devkit';
 import ts from 'typescript';
 
-/** What may import what: a layer, and those below it. */
-export type Layers = Readonly<Record<string, readonly string[]>>;
+import { applyEdits, type Edit } from '../edit/apply-edits.ts';
 
-const FILE = 'eslint.config.js';
-
-/** The libraries that a new one may be used by: those that people write services with. */
-const APPS = 'app';
-
-/** Layers with one more, which apps may import; the same, where it is there. */
-export function addLayer(layers: Layers, name: string, below: readonly string[]): Layers {
-  if (name in layers) return layers;
-  return { ...layers, [APPS]: [name, ...(layers[APPS] ?? [])], [name]: below };
-}
-
-/** Layers without one. */
-export const removeLayer = (layers: Layers, name: string): Layers =>
-  Object.fromEntries(
-    Object.entries(layers)
-      .filter(([layer]) => layer !== name)
-      .map(([layer, below]) => [layer, below.filter((other) => other !== name)]),
-  );
+/** Where the lint rule reads in a table `LAYERS` what may import what: `layer: [those below it]`. */
+export const LAYERS_FILE = 'eslint.config.js';
 
 /**
- * Changes the table `LAYERS` of eslint.config.js, by which the lint rule knows what may import what.
+ * Adds a layer that apps may import; nothing changes, where it is there.
  *
- * @throws Error with a sentence, where the file has no such table
+ * @param text of eslint.config.js
+ * @param below the layers that it may import
+ * @returns the changed text; comments in it stay
+ * @throws Error with a sentence, where there is no such table
  */
-export function changeLayers(tree: Tree, change: (layers: Layers) => Layers): void {
-  const text = String(tree.read(FILE, 'utf-8'));
+export function addLayer(text: string, name: string, below: readonly string[]): string {
   const table = findTable(text);
-  if (table === undefined) {
-    throw new Error(
-      `${FILE} has no table \`const LAYERS = { layer: ['a layer below it'] }\`. Bring it into that form.`,
-    );
-  }
-  const before = readTable(table);
-  const after = change(before);
-  if (after === before) return;
-  tree.write(FILE, text.slice(0, table.getStart()) + write(after) + text.slice(table.end));
+  const layers = layersOf(table);
+  if (layers.some((layer) => layer.name === name)) return text;
+  const apps = layers.filter((layer) => layer.name === 'app');
+  const comma = table.properties.hasTrailingComma ? '' : ',';
+  return applyEdits(text, [
+    ...apps.map((layer) => ({ at: layer.below.getStart() + 1, insert: `'${name}', ` })),
+    { at: table.end - 1, insert: `${comma} '${name}': ${JSON.stringify(below)},` },
+  ]);
 }
 
-function findTable(text: string): ts.ObjectLiteralExpression | undefined {
-  const source = ts.createSourceFile(FILE, text, ts.ScriptTarget.Latest, true);
+/**
+ * Takes a layer out of the table, and out of those that may import it.
+ *
+ * @throws Error with a sentence, where there is no such table
+ */
+export function removeLayer(text: string, name: string): string {
+  const layers = layersOf(findTable(text));
+  const nodes = layers.flatMap((layer) =>
+    layer.name === name
+      ? [layer.property]
+      : layer.below.elements.filter((element) => (element as ts.StringLiteral).text === name),
+  );
+  return applyEdits(
+    text,
+    nodes.map((node) => withComma(text, node)),
+  );
+}
+
+/** The removal of an element of a list, and of the comma behind it. */
+function withComma(text: string, node: ts.Node): Edit {
+  const comma = /^\s*,/.exec(text.slice(node.end))?.[0] ?? '';
+  return { at: node.getStart(), end: node.end + comma.length, insert: '' };
+}
+
+function findTable(text: string): ts.ObjectLiteralExpression {
+  const source = ts.createSourceFile(LAYERS_FILE, text, ts.ScriptTarget.Latest, true);
   const declarations = source.statements
     .filter(ts.isVariableStatement)
     .flatMap(({ declarationList }) => declarationList.declarations);
-  const initializer = declarations.find(({ name }) => name.getText() === 'LAYERS')?.initializer;
-  return initializer !== undefined && ts.isObjectLiteralExpression(initializer) ? initializer : undefined;
+  const table = declarations.find(({ name }) => name.getText() === 'LAYERS')?.initializer;
+  if (table !== undefined && ts.isObjectLiteralExpression(table)) return table;
+  throw new Error(
+    `${LAYERS_FILE} has no table \`const LAYERS = { layer: ['a layer below it'] }\`. Bring it into that form.`,
+  );
 }
 
-/** Layers and those below them, each a plain text. */
-const readTable = ({ properties }: ts.ObjectLiteralExpression): Layers =>
-  Object.fromEntries(
-    properties
-      .filter(ts.isPropertyAssignment)
-      .map(({ name, initializer }) => [
-        (name as ts.Identifier | ts.StringLiteral).text,
-        (initializer as ts.ArrayLiteralExpression).elements.map((element) => (element as ts.StringLiteral).text),
-      ]),
-  );
+interface Layer {
+  readonly name: string;
+  readonly property: ts.Node;
+  readonly below: ts.ArrayLiteralExpression;
+}
 
-const write = (layers: Layers): string =>
-  `{\n${Object.entries(layers)
-    .map(([layer, below]) => `  ${JSON.stringify(layer)}: ${JSON.stringify(below)},\n`)
-    .join('')}}`;
+const layersOf = ({ properties }: ts.ObjectLiteralExpression): readonly Layer[] =>
+  properties.filter(ts.isPropertyAssignment).map((property) => ({
+    name: (property.name as ts.Identifier | ts.StringLiteral).text,
+    property,
+    below: property.initializer as ts.ArrayLiteralExpression,
+  }));

@@ -70,6 +70,22 @@ describe('the generator that removes', () => {
     );
   });
 
+  it('names the first of many', async () => {
+    for (const letter of 'abcdefg') tree.write(`libs/http-kit/src/${letter}.ts`, "import '@exemplar/logging';\n");
+    await expect(remove('logging')).rejects.toThrow(/src\/d.ts, libs\/http-kit\/src\/e.ts and 2 more\.$/);
+  });
+
+  it('leaves what a person wrote beside the layer', async () => {
+    await generateLibrary(tree, { name: 'feature-flags' });
+    const text = String(tree.read('eslint.config.js', 'utf-8'));
+    tree.write(
+      'eslint.config.js',
+      text.replace("'feature-flags', ", '').replace('  tools: [],', "  tools: ['feature-flags'], // mine"),
+    );
+    await remove('feature-flags');
+    expect(tree.read('eslint.config.js', 'utf-8')).toContain('  tools: [], // mine\n};');
+  });
+
   it('refuses the exemplar, and what there is not', async () => {
     await expect(remove('metadata-scraper')).rejects.toThrow('metadata-scraper is the exemplar: `npm start` runs it');
     await expect(remove('login')).rejects.toThrow(

@@ -1,7 +1,7 @@
 import type { GeneratorCallback, Tree } from '@nx/devkit';
 
 import { finish } from '../finish.ts';
-import { changeLayers, removeLayer } from '../library/layers.ts';
+import { LAYERS_FILE, removeLayer } from '../library/layers.ts';
 import { nextCommands } from '../next-commands.ts';
 import { checkIsOneOf, libraryNames, serviceNames } from '../projects.ts';
 import { callersOf, importersOf } from './users-of.ts';
@@ -29,19 +29,24 @@ export async function generateRemoval(tree: Tree, { name }: RemoveOptions): Prom
   const users = isService ? callersOf(name, tree) : importersOf(name, tree);
   if (users.length > 0) {
     const how = isService ? 'has it in egress.services' : 'imports it';
-    throw new Error(`${name} is in use. Change first what ${how}: ${users.join(', ')}.`);
+    throw new Error(`${name} is in use. Change first what ${how}: ${firstOf(users)}.`);
   }
 
   const root = isService ? `apps/${name}` : `libs/${name}`;
   for (const folder of [root, `coverage/${root}`]) {
     if (tree.exists(folder)) tree.delete(folder);
   }
-  if (!isService) changeLayers(tree, (layers) => removeLayer(layers, name));
+  if (!isService) tree.write(LAYERS_FILE, removeLayer(String(tree.read(LAYERS_FILE, 'utf-8')), name));
   await finish(tree);
 
   return nextCommands(`${root} is gone.`, [
-    isService ? 'git status' : 'npm install        # unlinks it',
+    isService ? 'git status' : 'npm install     # unlinks it',
     `git grep ${name}     # what people wrote of it`,
     'npm test',
   ]);
 }
+
+const MANY = 5;
+
+const firstOf = (users: readonly string[]): string =>
+  users.length > MANY ? `${users.slice(0, MANY).join(', ')} and ${users.length - MANY} more` : users.join(', ');
