@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -46,7 +46,10 @@ describe('a generated service', () => {
     const ran = nx('run-many', '-t', ...targets, '-p', 'user-auth', '--output-style=static');
     expect(ran).toContain(`Successfully ran targets ${targets.join(', ')} for project user-auth`);
     expect(nx('sync:check')).toContain('up to date');
-    expect(workspace.run('prettier', '--check', '.')).toContain('All matched files use Prettier code style!');
+    const changed = workspace.run('git', 'ls-files', '--modified', '--others', '--exclude-standard').trim().split('\n');
+    expect(workspace.run('prettier', '--check', '--ignore-unknown', ...changed)).toContain(
+      'All matched files use Prettier',
+    );
   }, 120_000);
 
   it('answers', async () => {
@@ -65,6 +68,23 @@ describe('a generated service', () => {
       await once(service, 'exit');
     }
   });
+
+  it('may stand on a generated library, which then is not removed', () => {
+    nx('g', '@exemplar/tools:library', 'feature-flags');
+    // as npm install would
+    symlinkSync('../../libs/feature-flags', join(workspace.root, 'node_modules/@exemplar/feature-flags'));
+    const user = join(workspace.root, 'apps/user-auth/src/hello.ts');
+    writeFileSync(user, "export { hello } from '@exemplar/feature-flags';\n");
+    expect(nx('lint', 'user-auth')).toContain('Successfully ran target lint for project user-auth');
+    const ran = nx('run-many', '-t', 'typecheck', 'lint', 'test', '-p', 'feature-flags', '--output-style=static');
+    expect(ran).toContain('Successfully ran targets typecheck, lint, test for project feature-flags');
+    expect(() => nx('g', '@exemplar/tools:remove', 'feature-flags')).toThrow(
+      /imports it: apps\/user-auth\/src\/hello.ts/,
+    );
+    rmSync(user);
+    nx('g', '@exemplar/tools:remove', 'feature-flags');
+    expect(changes()).not.toContain('eslint.config.js');
+  }, 120_000);
 
   it('is removed without a trace', () => {
     expect(changes()).not.toBe('');
