@@ -51,6 +51,22 @@ describe('the generator of libraries', () => {
     expect(layers()).toBe(before);
   });
 
+  it('brings what the standard owns to the wanted state, around what a person added', async () => {
+    await generate();
+    tree.delete(`${ROOT}/README.md`);
+    tree.write(`${ROOT}/package.json`, '{ "name": "else", "nx": { "tags": ["mine"] }, "dependencies": {} }');
+    await generate();
+    expect(tree.exists(`${ROOT}/README.md`)).toBe(true);
+    expect(JSON.parse(String(tree.read(`${ROOT}/package.json`, 'utf-8')))).toEqual({
+      name: '@exemplar/feature-flags',
+      nx: { name: 'feature-flags', tags: ['type:lib', 'layer:feature-flags', 'mine'] },
+      dependencies: {},
+    });
+    tree.write(`${ROOT}/package.json`, '{}');
+    await generate();
+    expect(tree.read(`${ROOT}/package.json`, 'utf-8')).toContain('"layer:feature-flags"');
+  });
+
   it('ends by naming the next three commands, and says when it was there', async () => {
     const print = jest.spyOn(console, 'log').mockReturnValue(undefined);
     await (

@@ -1,12 +1,12 @@
-import { join } from 'node:path';
-
-import { generateFiles, type GeneratorCallback, type Tree } from '@nx/devkit';
+import type { GeneratorCallback, Tree } from '@nx/devkit';
 
 import { checkDescription } from '../check-description.ts';
 import { finish } from '../finish.ts';
+import { holdJson, withTags } from '../hold-json.ts';
 import { checkName } from '../names/check-name.ts';
 import { nextCommands } from '../next-commands.ts';
 import { checkLibrary, described, libraryNames, serviceNames } from '../projects.ts';
+import { writeFiles } from '../write-files.ts';
 import { addLayer, LAYERS_FILE } from './layers.ts';
 
 export interface LibraryOptions {
@@ -18,7 +18,7 @@ export interface LibraryOptions {
 
 /**
  * Makes a library, and gives it its layer: apps may import it, and it may import what it says that it uses.
- * Files that are there stay as they are.
+ * Nothing that a person wrote is overwritten: of `package.json` and `tsconfig.json` the standard's words alone are put right.
  *
  * @throws Error with a sentence, where an option is wrong; nothing is written then
  */
@@ -32,9 +32,14 @@ export async function generateLibrary(tree: Tree, options: LibraryOptions): Prom
   const isThere = libraryNames(tree).includes(name);
   const layers = String(tree.read(LAYERS_FILE, 'utf-8'));
   tree.write(LAYERS_FILE, addLayer(layers, name, [...new Set([...uses, 'testing'])]));
-  if (!isThere) {
-    generateFiles(tree, join(import.meta.dirname, 'files'), `libs/${name}`, { name, description, owner });
-  }
+  const root = `libs/${name}`;
+  writeFiles(tree, { generator: import.meta.dirname, root, isThere, values: { name, description, owner } });
+  holdJson(tree, `${root}/package.json`, ({ nx, ...others }) => ({
+    ...others,
+    name: `@exemplar/${name}`,
+    nx: { ...nx, name, tags: withTags(['type:lib', `layer:${name}`], nx?.tags) },
+  }));
+  holdJson(tree, `${root}/tsconfig.json`, (config) => ({ ...config, extends: '../../tsconfig.base.json' }));
   await finish(tree);
 
   const done = isThere ? `${name} was there: what is yours was left as it is.` : `libs/${name} is there.`;

@@ -4,6 +4,7 @@ const NAME = serviceSchema.shape.name;
 
 /** Names that would meet something else of that name. */
 const RESERVED: Readonly<Record<string, string>> = {
+  app: 'the layer of services',
   tools: 'the Nx plugin',
   kustomization: 'the list of manifests in k8s/<environment>/',
   environment: 'what an environment of k8s/ has once',

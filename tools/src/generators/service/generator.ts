@@ -1,15 +1,14 @@
-import { join } from 'node:path';
-
-import { generateFiles, type GeneratorCallback, OverwriteStrategy, type Tree } from '@nx/devkit';
+import type { GeneratorCallback, Tree } from '@nx/devkit';
 import { stringify } from 'yaml';
 
 import { checkDescription } from '../check-description.ts';
 import { finish } from '../finish.ts';
+import { holdJson, withTags } from '../hold-json.ts';
 import { checkName } from '../names/check-name.ts';
 import { nextCommands } from '../next-commands.ts';
 import { described, libraryNames, serviceNames } from '../projects.ts';
+import { writeFiles } from '../write-files.ts';
 import { checkKind } from './check-kind.ts';
-import { holdToStandard } from './hold-to-standard.ts';
 
 export interface ServiceOptions {
   readonly name: string;
@@ -20,13 +19,10 @@ export interface ServiceOptions {
   readonly kind?: string;
 }
 
-const FILES = join(import.meta.dirname, 'files');
-
 /**
  * Makes a service, or brings what the standard owns of one to the wanted state.
  *
- * What is in `files/standard` every service has to have: where it is missing, it is written. What is in `files/beginning` is
- * the service's own from its first day on: it is written once. Nothing that is there is overwritten.
+ * Nothing that a person wrote is overwritten: of `project.json` and `tsconfig.json` the standard's words alone are put right.
  *
  * @throws Error with a sentence, where an option is wrong; nothing is written then
  */
@@ -47,10 +43,14 @@ export async function generateService(tree: Tree, options: ServiceOptions): Prom
     exposure,
     yaml: (text: string) => stringify(text, { lineWidth: 0 }).trim(),
   };
-  for (const files of isThere ? ['standard'] : ['standard', 'beginning']) {
-    generateFiles(tree, join(FILES, files), root, values, { overwriteStrategy: OverwriteStrategy.KeepExisting });
-  }
-  holdToStandard(tree, root, name);
+  writeFiles(tree, { generator: import.meta.dirname, root, isThere, values });
+  holdJson(tree, `${root}/project.json`, (project) => ({
+    ...project,
+    name,
+    projectType: 'application',
+    tags: withTags(['type:app', 'layer:app'], project.tags),
+  }));
+  holdJson(tree, `${root}/tsconfig.json`, (config) => ({ ...config, extends: '../../tsconfig.base.json' }));
   await finish(tree);
 
   const done = isThere ? `${name} was there: what is yours was left as it is.` : `${name} is there.`;
