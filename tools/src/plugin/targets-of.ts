@@ -5,15 +5,21 @@ import type { TargetConfiguration } from '@nx/devkit';
 
 const AFTER_BUILD = { dependsOn: ['build'] };
 
+/** What runs a program that has `--env`: to a command, Nx does not pass that. */
+const PROGRAM = '@exemplar/tools:program';
+
 /** The programs of a service's targets: each stands in `tools/src/<target>/main.ts`, and is given the service's folder. */
 const PROGRAMS: Readonly<Record<string, TargetConfiguration & { readonly description: string }>> = {
   serve: { description: 'Runs the sources, again after each change, and what they depend on', continuous: true },
   build: { description: 'Bundles the service into dist/, which starts with node dist/main.js' },
   smoke: { description: 'Starts the bundle, waits until it is ready, and drains it', ...AFTER_BUILD },
   image: { description: 'Builds the container image of the bundle; --push pushes it', ...AFTER_BUILD },
-  manifests: { description: 'Prints what Kubernetes is told of the service; --env names the environment' },
-  deploy: { description: 'Applies a version to an environment and watches it roll out; --env, --version' },
-  logs: { description: 'Prints log lines for people; --env, --since, --level, --request, --grep, --follow' },
+  manifests: { description: 'Prints what Kubernetes is told of the service; --env, --release', executor: PROGRAM },
+  deploy: { description: 'Applies a version to an environment and watches it roll out; --env', executor: PROGRAM },
+  logs: {
+    description: 'Prints log lines for people; --env, --since, --level, --request, --grep, --follow',
+    executor: PROGRAM,
+  },
   scorecard: { description: 'Tells which standards the service meets, and what to do', ...AFTER_BUILD },
   'load-test': { description: 'Sends the load of production, and more; --profile says how much', ...AFTER_BUILD },
 };
@@ -72,7 +78,9 @@ function serviceTargets(
 ): Record<string, TargetConfiguration> {
   const targets = Object.entries(PROGRAMS).map(([name, { description, ...how }]) => [
     name,
-    { ...program(name, description), ...how },
+    how.executor === PROGRAM
+      ? { ...how, options: { program: name }, metadata: { description } }
+      : { ...program(name, description), ...how },
   ]);
   return Object.fromEntries(targets) as Record<string, TargetConfiguration>;
 }
