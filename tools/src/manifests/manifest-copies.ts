@@ -25,22 +25,25 @@ export const manifestCopies: Copies = {
 };
 
 function environmentCopies(environment: string, platform: Platform, services: readonly Service[]): readonly Copy[] {
-  const folder = `k8s/${environment}`;
+  const copy = (name: string, objects: readonly object[], from: string): Copy => ({
+    path: `k8s/${environment}/${name}.yaml`,
+    text: manifestText(objects, `Made by \`npx nx sync\` from ${from}: change what it is made from.`),
+  });
   const kustomization = {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
     resources: ['environment.yaml', ...services.map(({ name }) => `${name}.yaml`)],
   };
   return [
-    { path: `${folder}/kustomization.yaml`, text: manifestText([kustomization], `the services in apps/`) },
-    { path: `${folder}/environment.yaml`, text: manifestText(renderEnvironment(environment, platform), PLATFORM) },
-    ...services.map((service) => ({
-      path: `${folder}/${service.name}.yaml`,
-      text: manifestText(
+    copy('kustomization', [kustomization], 'the services in apps/'),
+    copy('environment', renderEnvironment(environment, platform), PLATFORM),
+    ...services.map((service) =>
+      copy(
+        service.name,
         renderService(service, environment, platform),
         `apps/${service.name}/service.yaml and ${PLATFORM}`,
       ),
-    })),
+    ),
   ];
 }
 

@@ -7,11 +7,11 @@ const AS_PRETTIER_DOES = { lineWidth: 0, singleQuote: true, aliasDuplicateObject
 /**
  * Objects as YAML, a document each.
  *
- * @param from what they are made from: the first line says so
+ * @param origin what made them, and from what: the first line says so
  */
-export function manifestText(objects: readonly object[], from: string): string {
+export function manifestText(objects: readonly object[], origin: string): string {
   const documents = objects.map((object) => stringify(object, AS_PRETTIER_DOES));
-  return `# Made by \`npx nx sync\` from ${from}: change what it is made from.\n${documents.join('---\n')}`;
+  return `# ${origin}\n${documents.join('---\n')}`;
 }
 
 /**

@@ -5,7 +5,7 @@ import { readManifests } from './manifest-text.ts';
 import { printManifests } from './print-manifests.ts';
 
 const FILES = filesOn(new URL('../../..', import.meta.url).pathname);
-const RELEASED = ['--version=1.2', '--commit=abc', '--cause=Faster'];
+const RELEASED = ['--release=1.2', '--commit=abc', '--cause=Faster'];
 
 const run = (words: readonly string[], files = FILES) => {
   const printed: string[] = [];
@@ -49,7 +49,8 @@ describe('nx manifests', () => {
 
   it.each([
     [['--environment=staging'], /Unknown option '--environment'.*\nUsage: npx nx manifests <service>/],
-    [['--version=1.2'], /give all three, or none/],
+    [['--release=1.2'], /give all three, or none/],
+    [['--release=a b'], /--release is "a b". Wanted: the tag of an image/],
     [['--canary=10'], /--canary is the share of a released version: 1 to 99 per cent/],
     [[...RELEASED, '--canary=100'], /1 to 99 per cent/],
     [[...RELEASED, '--canary=0'], /1 to 99 per cent/],

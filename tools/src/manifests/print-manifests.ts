@@ -11,15 +11,19 @@ import type { Release } from './subject.ts';
 
 const USAGE =
   'npx nx manifests <service> [--env=<environment>] ' +
-  '[--version=<tag> --commit=<hash> --cause=<sentence> [--canary=<per cent>]]';
+  '[--release=<version> --commit=<hash> --cause=<sentence> [--canary=<per cent>]]';
 
 const OPTIONS = {
   env: { type: 'string' },
-  version: { type: 'string' },
+  // Not --version, which Nx keeps to itself.
+  release: { type: 'string' },
   commit: { type: 'string' },
   cause: { type: 'string' },
   canary: { type: 'string' },
 } as const;
+
+/** A version is an image's tag and a label's value: this is what may be both. */
+const VERSION = /^[a-zA-Z\d](?:[\w.-]{0,61}[a-zA-Z\d])?$/;
 
 type Words = Readonly<Partial<Record<keyof typeof OPTIONS, string>>>;
 
@@ -45,7 +49,7 @@ export function printManifests(root: string, words: readonly string[], files: Fi
     const [service, platform] = [readService(root, files), readPlatform(files)];
     const environments = said.env === undefined ? Object.keys(platform.environments) : [said.env];
     const objects = environments.flatMap((environment) => render(service, environment, platform));
-    output.print(manifestText(objects, `${root}/service.yaml and k8s/platform.yaml`));
+    output.print(manifestText(objects, `Made by \`npx nx manifests\` from ${root}/service.yaml and k8s/platform.yaml`));
     return 0;
   } catch (error) {
     if (!(error instanceof DescriptionError || error instanceof UsageError)) throw error;
@@ -71,7 +75,7 @@ function renderer(words: Words): typeof renderService {
   const percent = Number(canary);
   if (release === undefined || !Number.isInteger(percent) || percent < 1 || percent > 99) {
     throw new UsageError(
-      `--canary is the share of a released version: 1 to 99 per cent, beside --version, --commit and --cause.`,
+      '--canary is the share of a released version: 1 to 99 per cent, beside --release, --commit and --cause.',
     );
   }
   return (service, environment, platform) => {
@@ -80,8 +84,11 @@ function renderer(words: Words): typeof renderService {
   };
 }
 
-function releaseOf({ version, commit, cause }: Words): Release | undefined {
+function releaseOf({ release: version, commit, cause }: Words): Release | undefined {
+  if (version !== undefined && !VERSION.test(version)) {
+    throw new UsageError(`--release is "${version}". Wanted: the tag of an image, such as 2026.11.23-1a2b3c4d.`);
+  }
   if (version !== undefined && commit !== undefined && cause !== undefined) return { version, commit, cause };
   if (version === undefined && commit === undefined && cause === undefined) return undefined;
-  throw new UsageError('--version, --commit and --cause say together what is released: give all three, or none.');
+  throw new UsageError('--release, --commit and --cause say together what is released: give all three, or none.');
 }
