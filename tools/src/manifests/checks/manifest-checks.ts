@@ -6,6 +6,7 @@ import { probes } from './probes.ts';
 import { resources } from './resources.ts';
 import { rollout } from './rollout.ts';
 import { scaling } from './scaling.ts';
+import { selectors } from './selectors.ts';
 import { wiring } from './wiring.ts';
 
 /** What holds for the manifests of every service, row by row. Each looks at the objects, not at what made them. */
@@ -16,6 +17,7 @@ export const manifestChecks: readonly ManifestCheck[] = [
   ...rollout,
   ...scaling,
   ...network,
+  ...selectors,
   ...wiring,
   ...labels,
 ];

@@ -2,13 +2,13 @@ import { basename } from 'node:path';
 
 import type { IObjectMeta } from '@kubernetes-models/apimachinery/apis/meta/v1/ObjectMeta';
 
-import type { Subject } from '../subject.ts';
+import type { Installation, Subject } from '../subject.ts';
 
 /** Which of a service's pods: those that serve, or the few that try the next version. */
 export type Track = 'stable' | 'canary';
 
 /** What the objects of a track are called. */
-export const nameOf = ({ service }: Subject, track: Track = 'stable'): string =>
+export const nameOf = ({ service }: Installation, track: Track = 'stable'): string =>
   track === 'canary' ? `${service.name}-canary` : service.name;
 
 /** The labels of all pods of a service, canaries too: for what must not tell them apart, such as network policies. */
@@ -18,9 +18,9 @@ export const podsOf = (service: string): Readonly<Record<string, string>> => ({ 
  * The labels by which a track's pods are found. A Deployment's selector can never change, so it holds nothing that may: neither
  * version nor owner. The instance keeps a canary's pods out of what selects the stable ones.
  */
-export const selectorOf = (subject: Subject, track: Track = 'stable'): Readonly<Record<string, string>> => ({
-  ...podsOf(subject.service.name),
-  'app.kubernetes.io/instance': nameOf(subject, track),
+export const selectorOf = (installation: Installation, track: Track = 'stable'): Readonly<Record<string, string>> => ({
+  ...podsOf(installation.service.name),
+  'app.kubernetes.io/instance': nameOf(installation, track),
 });
 
 /** The labels of every object: Kubernetes' recommended ones, and who answers for it. */
