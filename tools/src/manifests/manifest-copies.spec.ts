@@ -51,6 +51,13 @@ describe('the Kubernetes manifests', () => {
       'apps/user-auth/service.yaml: egress.services names "billing". Wanted: services of this workspace: user-auth.',
     );
   });
+
+  it('are not made where a service is called as the canary of another', () => {
+    const services = { 'user-auth': serviceYaml(), 'user-auth-canary': serviceYaml('user-auth-canary') };
+    expect(() => manifestCopies.make(workspaceOf(services))).toThrow(
+      'apps/user-auth-canary/service.yaml: name is "user-auth-canary". Wanted: another, as the canary of user-auth is called so.',
+    );
+  });
 });
 
 describe('readManifests', () => {

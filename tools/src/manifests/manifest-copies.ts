@@ -18,6 +18,7 @@ export const manifestCopies: Copies = {
     const services = listServices(files);
     services.forEach((service) => {
       assertCalleesExist(service, services);
+      assertOwnNames(service, services);
     });
     const platform = readPlatform(files);
     return Object.keys(platform.environments).flatMap((name) => environmentCopies(name, platform, services));
@@ -53,5 +54,14 @@ function assertCalleesExist({ name, egress }: Service, services: readonly Servic
   throw new DescriptionError(
     `apps/${name}/service.yaml: egress.services names "${missing}". Wanted: services of this workspace: ` +
       `${services.map((service) => service.name).join(', ')}.`,
+  );
+}
+
+/** The objects of a service's canary are called after it. */
+function assertOwnNames({ name }: Service, services: readonly Service[]): void {
+  const canary = `${name}-canary`;
+  if (services.every((service) => service.name !== canary)) return;
+  throw new DescriptionError(
+    `apps/${canary}/service.yaml: name is "${canary}". Wanted: another, as the canary of ${name} is called so.`,
   );
 }
