@@ -1,7 +1,7 @@
 import { partOf, podsOf } from '../objects/metadata.ts';
 import type { Installation } from '../subject.ts';
 import { holds } from './conditions.ts';
-import { expectations, type ManifestCheck } from './manifest-check.ts';
+import { expectations, type ManifestCheck, REMEDY } from './manifest-check.ts';
 import { valuesAt } from './values-at.ts';
 
 const RECOMMENDED = ['name', 'instance', 'version', 'component', 'part-of', 'managed-by'];
@@ -15,6 +15,7 @@ const namesAll = (names: readonly string[], map: unknown): boolean =>
 
 const onEveryObject = (
   name: string,
+  wanted: string,
   isLabelled: (labels: unknown, installation: Installation) => boolean,
 ): ManifestCheck => ({
   row: 8,
@@ -23,23 +24,28 @@ const onEveryObject = (
     const own = objects.filter(({ kind, metadata }) => !SHARED.has(kind) && metadata?.name !== 'default-deny');
     const wrong = own.find((object) => !isLabelled(valuesAt(object, 'metadata.labels')[0], installation));
     if (wrong === undefined) return null;
-    return `${wrong.kind} ${wrong.metadata?.name ?? ''} is not labelled so. npx nx sync makes the manifests anew.`;
+    const said = JSON.stringify(wrong.metadata?.labels ?? null);
+    return `${wrong.kind} ${wrong.metadata?.name ?? ''}: metadata.labels is ${said}. Wanted: ${wanted}. ${REMEDY}`;
   },
 });
 
 /** Objects that say what they are, whose they are, and since when. */
 export const labels: readonly ManifestCheck[] = [
-  onEveryObject("has Kubernetes' recommended labels", (value, { service, platform }) => {
-    const fixed = { ...podsOf(service.name), 'app.kubernetes.io/part-of': partOf(platform.repository) };
-    return (
-      holds(fixed, value) &&
-      namesAll(
-        RECOMMENDED.map((name) => `app.kubernetes.io/${name}`),
-        value,
-      )
-    );
-  }),
-  onEveryObject('names its owner and tier', (value, { service }) =>
+  onEveryObject(
+    "has Kubernetes' recommended labels",
+    `app.kubernetes.io/{${RECOMMENDED.join(', ')}}`,
+    (value, { service, platform }) => {
+      const fixed = { ...podsOf(service.name), 'app.kubernetes.io/part-of': partOf(platform.repository) };
+      return (
+        holds(fixed, value) &&
+        namesAll(
+          RECOMMENDED.map((name) => `app.kubernetes.io/${name}`),
+          value,
+        )
+      );
+    },
+  ),
+  onEveryObject('names its owner and tier', 'owner and tier, as service.yaml says', (value, { service }) =>
     holds({ owner: service.owner, tier: String(service.tier) }, value),
   ),
   ...expectations(8, [

@@ -29,7 +29,8 @@ export interface Expectation {
   readonly right: (value: unknown, installation: Installation) => boolean;
 }
 
-const REMEDY = 'npx nx sync makes the manifests anew.';
+/** What to do about most of what a check finds. */
+export const REMEDY = 'npx nx sync makes the manifests anew.';
 
 /** The checks of a row, each of which holds where there is such an object and all that stands there is right. */
 export const expectations = (row: Row, all: readonly Expectation[]): readonly ManifestCheck[] =>
