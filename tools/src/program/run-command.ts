@@ -5,7 +5,7 @@ import { Failure } from './failure.ts';
 export interface CommandOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** What it reads from its standard input. */
-  readonly input?: string;
+  readonly input?: string | undefined;
 }
 
 /** Logs and lists of a cluster are longer than the default of 1 MiB. */
