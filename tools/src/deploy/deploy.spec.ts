@@ -70,7 +70,7 @@ describe('deploying', () => {
     }).catch((error: unknown) => lines.push(String(error)));
     return lines.join('\n');
   };
-  const staging = (cluster: Cluster) => run(cluster, '--environment=staging', '--tag=2026.11.23-1a2b3c4d');
+  const staging = (cluster: Cluster) => run(cluster, '--env=staging', '--release=2026.11.23-1a2b3c4d');
   const calls = (): string => readFileSync(join(workspaceRoot, 'kubectl.calls'), 'utf8');
 
   beforeEach(() => {
@@ -103,7 +103,7 @@ describe('deploying', () => {
   });
 
   it('goes to another context, and takes another registry', async () => {
-    await run({}, '--environment=staging', '--tag=1', '--context=b', '--registry=localhost:5000');
+    await run({}, '--env=staging', '--release=1', '--context=b', '--registry=localhost:5000');
     expect(calls()).toContain('["api-versions","--context","b"]');
     expect(calls()).toContain('image: localhost:5000/user-auth:1');
   });
@@ -184,17 +184,17 @@ describe('deploying', () => {
   });
 
   it.each([
-    [[], /--environment is missing.\nUsage: npx nx deploy/],
-    [['--environment=test'], /There is no environment "test"/],
-    [['--environment=staging', '--force'], /Unknown option '--force'/],
-    [['--environment=staging'], /A version is wanted/],
-    [['--environment=production', '--tag=2026.11.23-1a2b3c4d-dirty'], /has changes that no commit holds/],
+    [[], /--env is missing.\nUsage: npx nx deploy/],
+    [['--env=test'], /There is no environment "test"/],
+    [['--env=staging', '--force'], /Unknown option '--force'/],
+    [['--env=staging'], /A version is wanted/],
+    [['--env=production', '--release=2026.11.23-1a2b3c4d-dirty'], /has changes that no commit holds/],
   ])('refuses %j, with a sentence', async (words, sentence) => {
     expect(await run({}, ...words)).toMatch(sentence);
   });
 
   it('tries in staging what no commit holds', async () => {
-    expect(await run({}, '--environment=staging', '--tag=2026.11.23-1a2b3c4d-dirty')).toContain('-dirty runs in');
+    expect(await run({}, '--env=staging', '--release=2026.11.23-1a2b3c4d-dirty')).toContain('-dirty runs in');
   });
 
   it('is a program, which takes the version of the checkout, and why it was made', async () => {
@@ -203,7 +203,7 @@ describe('deploying', () => {
     const { argv, exitCode } = process;
     const { PATH } = process.env;
     process.argv = [...argv.slice(0, 2), join(import.meta.dirname, '../../../apps/metadata-scraper')];
-    process.argv.push('--environment=staging');
+    process.argv.push('--env=staging');
     process.env.PATH = `${workspaceRoot}:${String(PATH)}`;
     await import('./main.ts');
     process.env.PATH = PATH;

@@ -12,11 +12,11 @@ import { refuseDirty, releaseOf } from './release-of.ts';
 import { watchRollout } from './watch-rollout.ts';
 
 const USAGE =
-  'npx nx deploy <service> --environment=<environment> [--tag=<version>] [--context=<context>] [--registry=<registry>]';
+  'npx nx deploy <service> --env=<environment> [--release=<version>] [--context=<context>] [--registry=<registry>]';
 
 const OPTIONS = {
-  environment: { type: 'string' },
-  tag: { type: 'string' },
+  env: { type: 'string' },
+  release: { type: 'string' },
   context: { type: 'string' },
   registry: { type: 'string' },
 } as const;
@@ -43,13 +43,14 @@ export interface Surroundings {
  */
 export async function deploy(root: string, words: readonly string[], surroundings: Surroundings): Promise<void> {
   const { workspaceRoot, env, print, now, everyMs } = surroundings;
-  const { environment, tag, context, registry } = parseOptions(words, OPTIONS, USAGE);
-  if (environment === undefined) throw wrongUsage('--environment is missing.', USAGE);
+  const said = parseOptions(words, OPTIONS, USAGE);
+  const { env: environment, context } = said;
+  if (environment === undefined) throw wrongUsage('--env is missing.', USAGE);
   const files = filesOn(workspaceRoot);
   const [service, described] = [readService(root, files), readPlatform(files)];
-  const platform = { ...described, registry: registry ?? described.registry };
+  const platform = { ...described, registry: said.registry ?? described.registry };
   const { namespace } = findEnvironment(platform, environment);
-  const release = releaseOf(tag, workspaceRoot);
+  const release = releaseOf(said.release, workspaceRoot);
   refuseDirty(release, environment, Object.keys(platform.environments));
 
   const started = now();

@@ -6,13 +6,13 @@ import { runCommand } from '../program/run-command.ts';
 /**
  * What is released: a version, its commit, and for the history what that commit's message says in its first line.
  *
- * @param tag the version, or undefined for that of the checkout
+ * @param named the version, or undefined for that of the checkout
  * @throws Failure where neither says what is released
  */
-export function releaseOf(tag: string | undefined, folder: string): Release {
-  const version = tag ?? gitVersion(folder)?.version;
+export function releaseOf(named: string | undefined, folder: string): Release {
+  const version = named ?? gitVersion(folder)?.version;
   if (version === undefined) {
-    throw new Failure('A version is wanted, and there is no git checkout that has one: name it with --tag.');
+    throw new Failure('A version is wanted, and there is no git checkout that has one: name it with --release.');
   }
   const hash = /-([\da-f]{8})(?:-dirty)?$/.exec(version)?.[1];
   const [commit, cause] = hash === undefined ? [] : subjectOf(hash, folder);
