@@ -1,7 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort, launch, statusOf, until } from './launch.ts';
 
 /** How long a start, and an exit, may take at most. Milliseconds. */
 const WITHIN_MS = 30_000;
@@ -46,58 +43,4 @@ async function refusesWrongSettings(entry: string, withinMs: number): Promise<st
     throw service.failure(`exited with ${String(code)} on PORT=not-a-port, not with 78 and a line that names PORT`);
   }
   return 'refuses a wrong setting with exit code 78';
-}
-
-interface Launched {
-  readonly process: ChildProcess;
-  readonly withinMs: number;
-  output(): string;
-  /** The exit code; null when a signal, or the time limit, ended it. */
-  exit(): Promise<number | null>;
-  failure(what: string): Error;
-}
-
-function launch(entry: string, withinMs: number, settings: Readonly<Record<string, string>>): Launched {
-  const child = spawn(process.execPath, [entry], { env: { PATH: process.env.PATH, ...settings } });
-  const chunks: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (chunk: string) => chunks.push(chunk));
-  }
-  const closed = once(child, 'close').then(([code]) => code as number | null);
-  return {
-    process: child,
-    withinMs,
-    output: () => chunks.join(''),
-    exit: () => {
-      const limit = setTimeout(() => child.kill('SIGKILL'), withinMs);
-      return closed.finally(() => {
-        clearTimeout(limit);
-      });
-    },
-    failure: (what) => new Error(`${entry} ${what}; it printed:\n${chunks.join('')}`),
-  };
-}
-
-async function until(holds: () => Promise<boolean>, service: Launched, what: string): Promise<void> {
-  const deadline = performance.now() + service.withinMs;
-  while (performance.now() < deadline && service.process.exitCode === null) {
-    if (await holds()) return;
-    await sleep(25);
-  }
-  throw service.failure(what);
-}
-
-async function statusOf(url: string): Promise<number> {
-  return fetch(url).then(
-    ({ status }) => status,
-    () => 0,
-  );
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo; // it listens on a port, not on a pipe
-  server.close();
-  return port;
 }
