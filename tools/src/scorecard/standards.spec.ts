@@ -1,0 +1,133 @@
+import { utimesSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { type ScoredWorkspace, scoredWorkspace } from '../../fixtures/scored-workspace.ts';
+import { groups } from './groups.ts';
+import type { Subject } from './standard.ts';
+
+const APP = 'apps/user-auth';
+const MAIN = `${APP}/dist/main.js`;
+const RULES = 'k8s/observability/user-auth.rules.yaml';
+const REPORTS = `coverage/${APP}`;
+const MANIFEST = 'k8s/staging/user-auth.yaml';
+
+type Flaw = (workspace: ScoredWorkspace) => void;
+
+const changed =
+  (file: string, from: string, to: string): Flaw =>
+  ({ change }) => {
+    change(file, from, to);
+  };
+const written =
+  (file: string, text: string): Flaw =>
+  ({ write }) => {
+    write(file, text);
+  };
+const without =
+  (file: string): Flaw =>
+  ({ remove }) => {
+    remove(file);
+  };
+
+/** A flaw for each standard, and what is said of it. */
+const FLAWS: readonly (readonly [id: string, flaw: Flaw, says: RegExp])[] = [
+  ['tests', changed(`${REPORTS}/results.json`, '"success":true', '"success":false'), /0 of 3 tests failed/],
+  ['tests', changed(`${REPORTS}/results.json`, ':3', ':0'), /0 of 0 tests failed. npx nx test user-auth/],
+  ['tests', without(`${REPORTS}/results.json`), /results.json is missing. Run npx nx test user-auth/],
+  ['coverage', changed(`${REPORTS}/coverage-summary.json`, '100', '99.5'), /99.5 % of statements, not 100/],
+  ['coverage', written(`${REPORTS}/coverage-summary.json`, '{'), /is not a whole report. Run npx nx test/],
+  [
+    'coverage',
+    ({ root }) => {
+      utimesSync(join(root, APP, 'src/routes/users.ts'), new Date(), new Date(Date.now() + 60_000));
+    },
+    /sources changed after the last test run. Run npx nx test user-auth/,
+  ],
+  ['docs', without(`${APP}/README.md`), /README.md is missing or empty/],
+  ['docs', written(`${APP}/README.md`, 'TODO'), /README.md says "TODO"/],
+  ['docs', written(`${APP}/README.md`, '# user-auth'), /does not say `npx nx test user-auth`/],
+  ['docs', changed(`${APP}/README.md`, '(RUNBOOK.md', '(NO.md'), /links to NO.md, which is not there/],
+  ['runbook', written(`${APP}/RUNBOOK.md`, ''), /RUNBOOK.md is missing or empty/],
+  ['runbook', changed(`${APP}/RUNBOOK.md`, '## Alerts\n\nThis.', '## Alerts'), /says nothing below "## Alerts"/],
+  ['logging', written(MAIN, ''), /did not become ready/],
+  ['logging', without(MAIN), /dist\/main.js is missing. Run npx nx build user-auth/],
+  ['logging', changed(MAIN, 'console.log(JSON.stringify(', 'console.log((0, '), /prints what is no JSON/],
+  ['logging', changed(MAIN, 'requestId:', 'id:'), /leaves no line with its requestId/],
+  ['logging', changed(MAIN, 'durationMs: 1,', ''), /has no durationMs/],
+  ['metrics', changed(MAIN, 'service_info', 'info'), /lacks service_info/],
+  ['health', changed(MAIN, "'/livez': 200", "'/livez': 500"), /livez answers 500, not 200/],
+  ['api', changed(MAIN, "summary: 'Users', ", ''), /GET \/v1\/users has no summary/],
+  ['api', changed(MAIN, 'responses: { 200: { content: {} } }', ''), /has no schema of an answer/],
+  ['api', changed(MAIN, 'JSON.stringify(openapi)', '"{"'), /does not describe the API/],
+  ['api', changed(MAIN, 'response.end(J', 'response.destroy(J'), /does not describe the API/],
+  ['bug-tracking', changed(MAIN, 'gzipSync(message)', 'gzipSync("")'), /crash that was provoked was not/],
+  ['lifecycle', changed(MAIN, 'process.exit(78)', 'process.exit(0)'), /not with 78/],
+  ['alerts', without(RULES), /rules.yaml is missing. npx nx sync/],
+  ['alerts', changed(RULES, 'severity: ticket', 'severity: page'), /has no alert of severity ticket/],
+  ['alerts', changed(RULES, '{ severity: page }', '{}'), /Highpage has no severity: page or ticket/],
+  ['alerts', changed(RULES, 'summary: It fails, ', ''), /Highpage has no summary/],
+  [
+    'alerts',
+    changed(RULES, ', runbook_url: https://example.com/docs/runbooks/high-errors.md', ''),
+    /Highpage.md is missing/,
+  ],
+  ['load-test', changed(`${REPORTS}/load-test.json`, '2026-11-01', '2026-01-01'), /is 326 days old/],
+  ['load-test', changed(`${REPORTS}/load-test.json`, 'true', 'false'), /did not hold the SLO/],
+  ['load-test', changed(`${REPORTS}/load-test.json`, '5000', '0.001'), /reached 0.0 requests a second, not more/],
+  ['image', written(`${APP}/dist/assets/large`, 'x'.repeat(31 * 2 ** 20)), /dist\/ is 32 MiB, above 30/],
+  ['k8s-schema', changed(MANIFEST, 'spec:', 'spec:\n  unknown: 1'), /^staging: .*unknown/],
+  ['k8s-security', changed(MANIFEST, 'runAsNonRoot: true', 'runAsNonRoot: false'), /runAsNonRoot is false/],
+  ['k8s-security', without(MANIFEST), /k8s\/staging\/user-auth.yaml is missing. Run npx nx sync/],
+  [
+    'owner',
+    written('.github/CODEOWNERS', '/apps/user-auth/ @example/others'),
+    /does not name .* for \/apps\/user-auth/,
+  ],
+  ['owner', without('.github/CODEOWNERS'), /Run npx nx sync/],
+];
+
+describe('the standards', () => {
+  let workspace: ScoredWorkspace;
+
+  beforeEach(async () => {
+    workspace = await scoredWorkspace();
+  });
+
+  afterEach(() => {
+    workspace.remove();
+  });
+
+  const problems = async (id: string | null, changes: Partial<Subject> = {}): Promise<readonly (string | null)[]> => {
+    const subject = { ...workspace.subject(), ...changes };
+    const chosen = groups.filter(({ standards }) => id === null || standards.some((standard) => standard.id === id));
+    const verdicts = (await Promise.all(chosen.map(({ judge }) => judge(subject)))).flat();
+    return verdicts.filter((verdict) => id === null || verdict.id === id).map(({ problem }) => problem);
+  };
+
+  it('are all met by a service that is as it should be', async () => {
+    expect(new Set(await problems(null))).toEqual(new Set([null]));
+  });
+
+  it('have names of their own', () => {
+    const ids = groups.flatMap(({ standards }) => standards.map(({ id }) => id));
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it.each(FLAWS)('say of %s what is wrong and what to do: case %#', async (id, flaw, says) => {
+    flaw(workspace);
+    expect(await problems(id)).toEqual([expect.stringMatching(says)]);
+  });
+
+  it.each([
+    ['lint', 'npx nx lint user-auth'],
+    ['types', 'npx nx typecheck user-auth'],
+  ])('name the command where %s fails', async (id, command) => {
+    expect(await problems(id, { passes: () => Promise.resolve(false) })).toEqual([expect.stringContaining(command)]);
+  });
+
+  it('tell what nx sync would do', async () => {
+    const message = '1 file is out of step.\nmanifests:\n- a.yaml: missing';
+    const findOutOfStep = () => Promise.resolve({ edits: [{ path: 'a.yaml', text: '' }], message });
+    expect(await problems('in-step', { findOutOfStep })).toEqual([message]);
+  });
+});
