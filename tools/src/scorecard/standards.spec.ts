@@ -47,6 +47,7 @@ const FLAWS: readonly (readonly [id: string, flaw: Flaw, says: RegExp])[] = [
   ['docs', written(`${APP}/README.md`, 'TODO'), /README.md says "TODO"/],
   ['docs', written(`${APP}/README.md`, '# user-auth'), /does not say `npx nx test user-auth`/],
   ['docs', changed(`${APP}/README.md`, '(RUNBOOK.md', '(NO.md'), /links to NO.md, which is not there/],
+  ['runbook', changed(`${APP}/RUNBOOK.md`, 'This.', 'A line belongs here.'), /says "belongs here". Write what/],
   ['runbook', written(`${APP}/RUNBOOK.md`, ''), /RUNBOOK.md is missing or empty/],
   ['runbook', changed(`${APP}/RUNBOOK.md`, '## Alerts\n\nThis.', '## Alerts'), /says nothing below "## Alerts"/],
   ['logging', written(MAIN, ''), /did not become ready/],

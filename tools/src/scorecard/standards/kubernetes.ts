@@ -21,7 +21,9 @@ function committed(file: string, { files }: Subject): readonly KubernetesObject[
 function flawsIn(environment: string, subject: Subject): readonly Flaw[] {
   const files = [`k8s/${environment}/${subject.service.name}.yaml`, `k8s/${environment}/environment.yaml`];
   const objects = files.flatMap((file) => committed(file, subject));
-  const invalid = objects.flatMap((object) => validateManifest(object)).map((says) => ({ row: null, says }));
+  const invalid = objects
+    .flatMap((object) => validateManifest(object))
+    .map((says) => ({ row: null, says: `${says}. npx nx sync makes the manifests anew.` }));
   const failed = checkManifests(objects, subject.service, environment, subject.platform).flatMap(({ row, problem }) =>
     problem === null ? [] : [{ row, says: problem }],
   );
