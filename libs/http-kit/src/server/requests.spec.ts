@@ -1,3 +1,5 @@
+import { rawRequest } from '@exemplar/testing';
+
 import { serve, type Served } from '../../fixtures/serve.ts';
 import { problem } from '../problems/http-problem.ts';
 import { empty, html, json, stored } from '../routes/reply.ts';
@@ -137,6 +139,18 @@ describe('a request', () => {
     expect(ages).toEqual(['1', '2']);
     expect((await fetch(`${served.url}/aged`, { headers: { 'if-none-match': '"k"' } })).status).toBe(304);
     expect(kept.head).not.toContain('age');
+  });
+
+  it('is answered in its turn where more than one comes at once', async () => {
+    const send = ['/aged', '/plain', '/short']
+      .map(
+        (path, index, all) =>
+          `GET ${path} HTTP/1.1\r\nHost: a\r\n${index === all.length - 1 ? 'Connection: close\r\n' : ''}\r\n`,
+      )
+      .join('');
+    const answers = await rawRequest({ port: served.port, host: '127.0.0.1', send });
+
+    expect(answers.match(/kept|"hello"|<p>/g)).toEqual(['kept', '"hello"', '<p>']);
   });
 
   it('is answered with no bytes where the handler gives nothing', async () => {

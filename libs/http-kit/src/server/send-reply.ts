@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 import type { Reply } from '../routes/reply.ts';
+import { endTogether } from './end-together.ts';
 import type { Exchange, ExchangeResponse } from './exchange.ts';
 
 /** What a 304 tells of the answer that it stands for (RFC 9110, 15.4.5), and the headers of every answer. */
@@ -22,7 +23,7 @@ export function sendReply(exchange: Exchange, reply: Reply, closing: boolean): P
   res.writeHead(reply.status, headOf(exchange, reply.head, closing));
   if (req.method === 'HEAD' || reply.source === undefined) {
     exchange.bytes = reply.bytes;
-    res.end(reply.body, reply.encoding);
+    endTogether(res, reply);
     return undefined;
   }
   return sendStream(exchange, reply.source);
