@@ -20,7 +20,7 @@ function orElse<T>(absent: T, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (NOTHING_THERE.has((error as NodeJS.ErrnoException).code ?? '')) return absent;
+    if (NOTHING_THERE.has(String((error as NodeJS.ErrnoException).code))) return absent;
     throw error;
   }
 }
