@@ -50,6 +50,11 @@ const FLAWS: readonly (readonly [id: string, flaw: Flaw, says: RegExp])[] = [
   ['runbook', changed(`${APP}/RUNBOOK.md`, 'This.', 'A line belongs here.'), /says "belongs here". Write what/],
   ['runbook', written(`${APP}/RUNBOOK.md`, ''), /RUNBOOK.md is missing or empty/],
   ['runbook', changed(`${APP}/RUNBOOK.md`, '## Alerts\n\nThis.', '## Alerts'), /says nothing below "## Alerts"/],
+  [
+    'runbook',
+    changed(`${APP}/service.yaml`, 'tier: 2', 'tier: 2\negress: { internet: true, redis: true }'),
+    /does not say below "## What it depends on" what the service does without internet/,
+  ],
   ['logging', written(MAIN, ''), /did not become ready/],
   ['logging', without(MAIN), /dist\/main.js is missing. Run npx nx build user-auth/],
   ['logging', changed(MAIN, 'console.log(JSON.stringify(', 'console.log((0, '), /prints what is no JSON/],

@@ -1,5 +1,5 @@
 import { subjectWith } from '../../../fixtures/subject.ts';
-import { configHash, configMap, secretsOf } from './config.ts';
+import { configHash, configMap, secretsOf, secretVariables } from './config.ts';
 
 const egress = { internet: false, redis: false, services: [] };
 
@@ -43,5 +43,14 @@ describe('the secrets of a service', () => {
     expect(secretsOf(subjectWith(withRedis))).toEqual(['REDIS_URL']);
     expect(secretsOf(subjectWith({ ...withRedis, secrets: ['REDIS_URL'] }))).toEqual(['REDIS_URL']);
     expect(secretsOf(subjectWith({ ...withRedis, environment: { REDIS_URL: 'redis://redis' } }))).toEqual([]);
+  });
+
+  it('have the address of Sentry among them, which may be missing unless it is named', () => {
+    const reference = (optional: object) => ({
+      name: 'SENTRY_DSN',
+      valueFrom: { secretKeyRef: { name: 'user-auth', key: 'SENTRY_DSN', ...optional } },
+    });
+    expect(secretVariables(subjectWith({}))).toEqual([reference({ optional: true })]);
+    expect(secretVariables(subjectWith({ secrets: ['SENTRY_DSN'] }))).toEqual([reference({})]);
   });
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
+import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
 
 import type { Installation, Subject } from '../subject.ts';
 import { metadataOf } from './metadata.ts';
@@ -32,9 +33,23 @@ export const configHash = (installation: Installation): string =>
     .digest('hex')
     .slice(0, 16);
 
+/** What every service has from its Secret where that holds it, and starts without where it does not. */
+const OPTIONAL_SECRETS = ['SENTRY_DSN'];
+
 /** The variables whose values are in the Secret; the address of Redis is one, unless the service says it itself. */
 export function secretsOf(installation: Installation): readonly string[] {
   const { secrets, egress } = installation.service;
   const redis = egress.redis && !('REDIS_URL' in variablesOf(installation)) ? ['REDIS_URL'] : [];
   return [...new Set([...secrets, ...redis])].toSorted();
+}
+
+/** Where a container has each of its secrets from. */
+export function secretVariables(installation: Installation): IEnvVar[] {
+  const { name } = installation.service;
+  const needed = secretsOf(installation);
+  const optional = OPTIONAL_SECRETS.filter((key) => !needed.includes(key));
+  return [
+    ...needed.map((key) => ({ name: key, valueFrom: { secretKeyRef: { name, key } } })),
+    ...optional.map((key) => ({ name: key, valueFrom: { secretKeyRef: { name, key, optional: true } } })),
+  ];
 }

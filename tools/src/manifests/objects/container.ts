@@ -1,7 +1,7 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 
 import { type Subject, UNRELEASED } from '../subject.ts';
-import { secretsOf } from './config.ts';
+import { secretVariables } from './config.ts';
 import { PORTS } from './ports.ts';
 import { probes } from './probes.ts';
 import { nodeOptions, resourcesOf } from './resources.ts';
@@ -26,10 +26,7 @@ export function container(subject: Subject): IContainer {
     imagePullPolicy: release.version === UNRELEASED.version ? 'Always' : 'IfNotPresent',
     ports: Object.entries(PORTS).map(([name, containerPort]) => ({ name, protocol: 'TCP', containerPort })),
     envFrom: [{ configMapRef: { name: service.name } }],
-    env: [
-      { name: 'NODE_OPTIONS', value: nodeOptions(service) },
-      ...secretsOf(subject).map((key) => ({ name: key, valueFrom: { secretKeyRef: { name: service.name, key } } })),
-    ],
+    env: [{ name: 'NODE_OPTIONS', value: nodeOptions(service) }, ...secretVariables(subject)],
     resources: resourcesOf(service),
     ...probes,
     lifecycle: { preStop: { sleep: { seconds: PRE_STOP_SECONDS } } },

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
+import type { Service } from '../../descriptor/service-schema.ts';
 import { group, type Subject } from '../standard.ts';
 
 /** Where a relative link goes to, without its anchor. */
@@ -9,7 +10,8 @@ const RELATIVE_LINK = /\]\((?!https?:|mailto:|#|\/)([^)#\s]+)/g;
 const UNWRITTEN = /\b(?:TODO|TBD|FIXME|lorem ipsum|belongs here)\b/i;
 
 /** Headings that people look for at night. */
-const RUNBOOK_HEADINGS = ['What it depends on', 'What to look at', 'Alerts', 'Going back'];
+const DEPENDS_ON = 'What it depends on';
+const RUNBOOK_HEADINGS = [DEPENDS_ON, 'What to look at', 'Alerts', 'Going back'];
 
 const page = ({ files, root }: Subject, name: string): string => files.read(`${root}/${name}`, 'utf-8') ?? '';
 
@@ -29,6 +31,13 @@ function flaw(name: string, text: string, subject: Subject): string | null {
   const dead = deadLink(text, subject);
   return dead === undefined ? null : `${file} links to ${dead}, which is not there. Correct the link.`;
 }
+
+/** What a service calls, as its runbook is to name it. */
+const dependenciesOf = ({ egress }: Service): readonly string[] => [
+  ...(egress.internet ? ['internet'] : []),
+  ...(egress.redis ? ['Redis'] : []),
+  ...egress.services,
+];
 
 /** The text below a heading, up to the next of its level. */
 const below = (heading: string, text: string): string | undefined =>
@@ -62,7 +71,11 @@ export const documents = group(gather, [
       const found = flaw('RUNBOOK.md', runbook, subject);
       if (found !== null) return found;
       const empty = RUNBOOK_HEADINGS.find((heading) => !below(heading, runbook));
-      return empty === undefined ? null : `${subject.root}/RUNBOOK.md says nothing below "## ${empty}". Write it.`;
+      if (empty !== undefined) return `${subject.root}/RUNBOOK.md says nothing below "## ${empty}". Write it.`;
+      const unsaid = dependenciesOf(subject.service).find((name) => !below(DEPENDS_ON, runbook)?.includes(name));
+      return unsaid === undefined
+        ? null
+        : `${subject.root}/RUNBOOK.md does not say below "## ${DEPENDS_ON}" what the service does without ${unsaid}. Add a line.`;
     },
   },
 ]);
