@@ -1,9 +1,13 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+
+import { BUILDER_SETTINGS, makeBaseImage } from '../fixtures/base-image.ts';
+import { needPrograms } from '../fixtures/need-programs.ts';
+import { freePort, statusOf } from '../src/smoke/launch.ts';
 
 const workspaceRoot = join(import.meta.dirname, '../..');
 const BASE = 'localhost/exemplar-test-base:1';
@@ -12,8 +16,7 @@ const PAYLOAD_LIMIT_MB = 30;
 /** Debian's packages for what these tests call. */
 const PACKAGES = { buildah: 'buildah', podman: 'podman', 'docker-registry': 'docker-registry', runc: 'runc' };
 
-/** Settings of the tools' own that also hold inside a container, where this may run as root. */
-const settings: NodeJS.ProcessEnv = { ...process.env, BUILDAH_ISOLATION: 'chroot' };
+const settings: NodeJS.ProcessEnv = { ...process.env, ...BUILDER_SETTINGS };
 
 const run = (command: string, words: readonly string[], env: NodeJS.ProcessEnv = settings, cwd?: string): string => {
   const { status, error, stdout, stderr } = spawnSync(command, words, { encoding: 'utf8', env, cwd });
@@ -22,22 +25,6 @@ const run = (command: string, words: readonly string[], env: NodeJS.ProcessEnv =
   }
   return stdout;
 };
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        resolve(typeof address === 'object' ? Number(address?.port) : 0);
-      });
-    });
-  });
-
-const statusOf = (url: string): Promise<number> =>
-  fetch(url).then(
-    ({ status }) => status,
-    () => 0,
-  );
 
 async function until(holds: () => Promise<boolean>, what: string): Promise<void> {
   for (let tries = 0; tries < 300; tries += 1) {
@@ -50,19 +37,6 @@ async function until(holds: () => Promise<boolean>, what: string): Promise<void>
 describe('the image of the exemplar', () => {
   let folder: string;
   let image: string;
-
-  /** A real base without a registry to pull from: Node itself, and the libraries that it names. */
-  const makeBase = (): void => {
-    const root = join(folder, 'base');
-    const libraries = run('ldd', [process.execPath]).match(/\/\S+(?= \()/g) ?? [];
-    for (const [from, to] of [[process.execPath, '/usr/local/bin/node'], ...libraries.map((file) => [file, file])]) {
-      mkdirSync(join(root, dirname(String(to))), { recursive: true });
-      cpSync(realpathSync(String(from)), join(root, String(to)));
-    }
-    mkdirSync(join(root, 'tmp'));
-    writeFileSync(join(folder, 'Base'), 'FROM scratch\nCOPY base /\nENV PATH=/usr/local/bin\n');
-    run('buildah', ['build', '--timestamp', '0', '--file', join(folder, 'Base'), '--tag', BASE, folder]);
-  };
 
   /** A clone of this commit, built on its own. */
   const cloneAndBuild = (name: string, ...words: readonly string[]): string => {
@@ -77,10 +51,9 @@ describe('the image of the exemplar', () => {
   const idIn = (printed: string): string => /sha256:[\da-f]{64}/.exec(printed)?.[0] ?? '';
 
   beforeAll(() => {
-    const missing = Object.entries(PACKAGES).filter(([command]) => spawnSync('which', [command]).status !== 0);
-    if (missing.length > 0) throw new Error(`apt-get install ${missing.map(([, name]) => name).join(' ')}`);
+    needPrograms(PACKAGES);
     folder = mkdtempSync(join(tmpdir(), 'image-integration-'));
-    makeBase();
+    makeBaseImage(BASE);
     image = cloneAndBuild('first');
   }, 120_000);
 

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
+import { needPrograms } from '../fixtures/need-programs.ts';
 import { manifestCopies } from '../src/manifests/manifest-copies.ts';
 import { readManifests } from '../src/manifests/manifest-text.ts';
 import { filesOn } from '../src/workspace/files.ts';
@@ -10,21 +11,13 @@ import { filesOn } from '../src/workspace/files.ts';
 const FILES = filesOn(join(import.meta.dirname, '../..'));
 
 /** What the real kustomize, which is part of kubectl, makes of a folder. */
-function kustomize(folder: string): string {
-  try {
-    return execFileSync('kubectl', ['kustomize', folder], { encoding: 'utf8' });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new Error('kubectl is missing: install it, 1.27 or later (https://kubernetes.io/docs/tasks/tools/).', {
-      cause: error,
-    });
-  }
-}
+const kustomize = (folder: string): string => execFileSync('kubectl', ['kustomize', folder], { encoding: 'utf8' });
 
 describe('kubectl kustomize', () => {
   let folder: string;
 
   beforeAll(async () => {
+    needPrograms({ kubectl: 'kubernetes-client' });
     folder = mkdtempSync(join(tmpdir(), 'manifests-'));
     for (const { path, text } of await manifestCopies.make(FILES)) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });

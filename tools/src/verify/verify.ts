@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
+import { globSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 import { type Counts, jestCounts } from './jest-counts.ts';
@@ -47,7 +47,8 @@ async function runStep({ command, results }: Step, workspaceRoot: string): Promi
     return { passed: Number(ok), failed: Number(!ok) };
   }
   const coverage = join(workspaceRoot, 'coverage');
-  rmSync(coverage, { recursive: true, force: true });
+  // other reports stay: the scorecard reads them
+  for (const report of globSync(`**/${results}`, { cwd: coverage })) rmSync(join(coverage, report));
   const succeeded = await succeeds(command, workspaceRoot);
   const tests = jestCounts(coverage, results);
   // A failed test speaks for the step; the step fails by itself for too little coverage, or when nothing ran.
