@@ -21,10 +21,7 @@ const wordsHere = async (): Promise<readonly (readonly [there: string, here: str
   return [
     ['nx serve', `PORT=${String(port)} ADMIN_PORT=0 npx nx serve`],
     ['localhost:3000', `localhost:${String(port)}`],
-    [
-      'curl --silent',
-      'curl --silent --show-error --fail --retry 30 --retry-delay 1 --retry-all-errors',
-    ],
+    ['curl --silent', 'curl --silent --show-error --fail --retry 30 --retry-delay 1 --retry-all-errors'],
     ['--tag=first', `--tag=first --base=${BASE}`],
     ['podman run', 'podman --runtime runc run --ulimit nofile=1024:1024 --ulimit nproc=1000:1000'],
     ['--publish 3001:3000', `--network host --env PORT=${String(imagePort)} --env ADMIN_PORT=${String(adminPort)}`],

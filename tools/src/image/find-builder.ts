@@ -1,7 +1,5 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
-
 import { Failure } from '../program/failure.ts';
+import { isInstalled } from '../program/is-installed.ts';
 import { type Builder, BUILDERS } from './builders.ts';
 
 /**
@@ -16,20 +14,8 @@ export function findBuilder(wanted: string | undefined, path: string): Builder {
   if (wanted !== undefined && !names.includes(wanted)) {
     throw new Failure(`--builder is "${wanted}". Wanted: ${names.join(', ')}.`, 2);
   }
-  const found = BUILDERS.find(({ name }) => name === (wanted ?? name) && isOn(path, name));
+  const found = BUILDERS.find(({ name }) => name === (wanted ?? name) && isInstalled(name, path));
   if (found !== undefined) return found;
   const missing = wanted === undefined ? 'None of buildah, podman and docker is' : `${wanted} is not`;
   throw new Failure(`${missing} installed here. On Debian: apt-get install buildah.`);
-}
-
-const isOn = (path: string, program: string): boolean =>
-  path.split(delimiter).some((folder) => isExecutable(join(folder, program)));
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

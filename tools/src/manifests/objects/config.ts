@@ -7,7 +7,10 @@ import type { Installation, Subject } from '../subject.ts';
 import { metadataOf } from './metadata.ts';
 
 /** What a service is told by environment variables, as its `service.yaml` says for the environment, and where the others are. */
-export function variablesOf({ service, environment }: Installation): Readonly<Record<string, string>> {
+export function variablesOf({
+  service,
+  environment,
+}: Pick<Installation, 'service' | 'environment'>): Readonly<Record<string, string>> {
   const said = Object.entries(service.environment).flatMap(([name, value]) => {
     const here = typeof value === 'object' ? value[environment] : value;
     return here === undefined ? [] : [[name, String(here)] as const];
@@ -17,7 +20,7 @@ export function variablesOf({ service, environment }: Installation): Readonly<Re
 }
 
 /** `user-auth` is reached at what `USER_AUTH_URL` says. */
-const urlVariable = (service: string): string => `${service.toUpperCase().replaceAll('-', '_')}_URL`;
+export const urlVariable = (service: string): string => `${service.toUpperCase().replaceAll('-', '_')}_URL`;
 
 export const configMap = (subject: Subject): IConfigMap => ({
   apiVersion: 'v1',

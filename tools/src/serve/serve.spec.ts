@@ -1,0 +1,189 @@
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { jest } from '@jest/globals';
+
+import { serviceYaml } from '../../fixtures/service-yaml.ts';
+import { standInProgram } from '../../fixtures/stand-in-program.ts';
+import { freePort, statusOf } from '../smoke/launch.ts';
+import { serve } from './serve.ts';
+
+/** A service that tells its environment, and says good-bye. */
+const MAIN = `
+import { createServer } from 'node:http';
+createServer((_, response) => response.end(JSON.stringify(process.env))).listen(process.env.PORT, () => console.log('{"ready":1}'));
+process.on('SIGTERM', () => { console.log('bye'); process.exit(0); });
+`;
+
+const REDIS = `
+process.on('SIGTERM', () => { console.log('bye'); process.exit(0); });
+setInterval(() => {}, 1000);
+console.log('up');
+`;
+
+describe('nx serve', () => {
+  let workspaceRoot: string;
+  let lines: string[];
+  let end: () => void;
+  let over: Promise<unknown>;
+
+  const write = (path: string, text: string): void => {
+    mkdirSync(dirname(join(workspaceRoot, path)), { recursive: true });
+    writeFileSync(join(workspaceRoot, path), text);
+  };
+  const service = (name: string, description = '', main = MAIN): void => {
+    write(`apps/${name}/service.yaml`, `${serviceYaml(name)}\n${description}`);
+    write(`apps/${name}/src/main.ts`, main);
+  };
+  const run = (env: NodeJS.ProcessEnv = {}, words: readonly string[] = []): Promise<unknown> => {
+    over = serve('apps/shop', words, {
+      workspaceRoot,
+      env: { PATH: workspaceRoot, PORT: '0', ADMIN_PORT: '0', ...env },
+      print: (line) => lines.push(line),
+      pretty: (line) => line.replace('{"ready":1}', 'ready\n  at once'),
+      end: new Promise<void>((resolve) => (end = resolve)),
+    }).catch((error: unknown) => String(error));
+    return over;
+  };
+  const printed = async (text: string): Promise<void> => {
+    while (!lines.join('\n').includes(text)) await sleep(20);
+  };
+  const urlOf = (name: string): string =>
+    String(new RegExp(`^${name} +(http://localhost:\\d+)`, 'm').exec(lines.join('\n'))?.[1]);
+
+  beforeEach(() => {
+    workspaceRoot = mkdtempSync(join(tmpdir(), 'workspace-'));
+    lines = [];
+  });
+
+  afterEach(async () => {
+    end();
+    await over;
+    rmSync(workspaceRoot, { recursive: true });
+  });
+
+  it('runs a service, those it calls, and Redis, and tells each where the others are', async () => {
+    standInProgram(workspaceRoot, 'redis-server', REDIS);
+    service('shop', 'egress: { redis: true, services: [user-auth] }\nsecrets: [TOKEN, KEY]');
+    service('user-auth', 'egress: { services: [shop] }\nenvironment: { A: { local: here, staging: there }, B: 1 }');
+    const PORT = String(await freePort());
+    void run({ KEY: 'x', B: '2', PORT });
+    await printed('shop      | ready\nshop      |   at once');
+    await printed('user-auth | ready');
+    await printed('redis     | up');
+
+    const [shop, auth] = [urlOf('shop'), urlOf('user-auth')];
+    expect(shop).toBe(`http://localhost:${PORT}`);
+    const environment = (await (await fetch(shop)).json()) as Record<string, string>;
+    expect(environment).toMatchObject({ USER_AUTH_URL: auth, LOG_FORMAT: 'json', DRAIN_DELAY_MS: '0', KEY: 'x' });
+    expect(environment.REDIS_URL).toMatch(/^redis:\/\/127.0.0.1:\d+$/);
+    const other = (await (await fetch(auth)).json()) as Record<string, string>;
+    expect(other).toMatchObject({ SHOP_URL: shop, A: 'here', B: '2', SENTRY_ENVIRONMENT: 'local' });
+    expect(other).not.toHaveProperty('REDIS_URL');
+    expect(lines.join('\n')).toContain('without TOKEN, which may be set');
+    expect(lines.join('\n')).toContain(`Redis      ${String(environment.REDIS_URL)}, empty, and gone when this ends`);
+    expect(readFileSync(join(workspaceRoot, '.nx/serve/shop.log'), 'utf8')).toBe('{"ready":1}\n');
+
+    end();
+    expect(await over).toBeUndefined();
+    expect(lines.filter((line) => line.endsWith('bye'))).toEqual([
+      'shop      | bye',
+      'user-auth | bye',
+      'redis     | bye',
+    ]);
+    expect([await statusOf(shop), await statusOf(auth)]).toEqual([0, 0]);
+  });
+
+  it('starts no Redis where there is one, or none to be had', async () => {
+    service('shop', 'egress: { redis: true }');
+    void run({ REDIS_URL: 'redis://redis.test' });
+    await printed('ready');
+    expect(lines).toContain('Redis  the one of REDIS_URL');
+    expect(await (await fetch(urlOf('shop'))).json()).toMatchObject({ REDIS_URL: 'redis://redis.test' });
+    end();
+    await over;
+
+    lines = [];
+    void run();
+    await printed('ready');
+    expect(lines).toContain('Redis  none: redis-server is not installed, and REDIS_URL not set');
+    expect(await (await fetch(urlOf('shop'))).json()).not.toHaveProperty('REDIS_URL');
+  });
+
+  it('says what ended, and goes on', async () => {
+    standInProgram(workspaceRoot, 'redis-server', 'process.exit(3);');
+    service('shop', 'egress: { redis: true }');
+    void run();
+    await printed('redis ended: exit code 3.');
+    await printed('shop  | ready');
+    expect(await statusOf(urlOf('shop'))).toBe(200);
+  });
+
+  it('is over where the service itself is, and leaves nothing behind', async () => {
+    service('shop', '', `${MAIN}\nsetTimeout(() => process.kill(process.ppid, 'SIGKILL'), 100);`);
+    expect(await run()).toBe('Error: The run is over.');
+    expect(lines).toContain('shop ended: SIGKILL.');
+    expect(await statusOf(urlOf('shop'))).toBe(0);
+  });
+
+  describe('refuses', () => {
+    let taken: Server;
+
+    beforeEach(async () => {
+      service('shop');
+      taken = createServer().listen(await freePort());
+      await once(taken, 'listening');
+    });
+
+    afterEach(() => {
+      taken.close();
+    });
+
+    const takenPort = (): string => String((taken.address() as AddressInfo).port);
+
+    it('a port that is taken, with another way', async () => {
+      expect(await run({ ADMIN_PORT: takenPort() })).toBe(
+        `Error: Port ${takenPort()} is taken. End what listens there, or take another: ADMIN_PORT=0 npx nx serve shop takes any.`,
+      );
+    });
+
+    it.each(['a', '-1', '65536', '1.5'])('%s for a port', async (PORT) => {
+      expect(await run({ PORT })).toBe(`Error: PORT is "${PORT}". Wanted: a port, 0 to 65535.`);
+    });
+
+    it('an option that it does not have', async () => {
+      expect(await run({}, ['--fast'])).toMatch(/Unknown option '--fast'.*\nUsage: .*npx nx serve <service>/s);
+    });
+
+    it('a call of a service that is not there', async () => {
+      service('shop', 'egress: { services: [payments] }');
+      expect(await run()).toBe(
+        'Error: apps/shop/service.yaml: egress.services names "payments", and there is no apps/payments. Correct the name.',
+      );
+    });
+  });
+
+  it('listens on 3000 where nothing else is said', async () => {
+    service('shop');
+    const taken = createServer().listen(3000);
+    await Promise.race([once(taken, 'listening'), once(taken, 'error')]); // somebody else's will do
+    expect(await run({ PORT: undefined })).toContain('Port 3000 is taken.');
+    taken.close();
+  });
+
+  it('is wired to the command line', async () => {
+    const complain = jest.spyOn(console, 'error').mockReturnValue();
+    const { argv, exitCode } = process;
+    process.argv = [...argv.slice(0, 2), workspaceRoot, '--fast'];
+    await import('./main.ts');
+    expect(complain.mock.calls.join()).toContain("Unknown option '--fast'");
+    expect(process.exitCode).toBe(2);
+    Object.assign(process, { argv, exitCode });
+    process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM');
+    end = () => undefined;
+  });
+});
