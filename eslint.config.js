@@ -3,14 +3,17 @@ import jest from 'eslint-plugin-jest';
 import importSort from 'eslint-plugin-simple-import-sort';
 import tseslint from 'typescript-eslint';
 
-/** What may import what: apps stand on http-kit, http-kit on monitoring, monitoring on logging; testing stands alone. */
+/**
+ * What may import what: apps stand on http-kit, http-kit on monitoring, monitoring on logging; tools read the lines that logging
+ * writes; testing stands alone.
+ */
 const LAYERS = {
   app: ['http-kit', 'monitoring', 'logging', 'testing'],
   'http-kit': ['monitoring', 'logging', 'testing'],
   monitoring: ['logging', 'testing'],
   logging: ['testing'],
   testing: [],
-  tools: [],
+  tools: ['logging'],
 };
 
 const TEST_FILES = ['**/*.spec.ts', '**/integration/**', '**/bench/**'];

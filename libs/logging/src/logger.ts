@@ -3,6 +3,7 @@ import { createJsonLine, type Line } from './json-line.ts';
 import { createLineOutput, type LineOutput } from './line-output.ts';
 import { LEVEL_NUMBERS, LOG_LEVELS, type LogLevel } from './log-level.ts';
 import { type LogOutput, openStdout } from './open-stdout.ts';
+import type { LineRecord } from './parse-line.ts';
 import { createPrettyLine } from './pretty-line.ts';
 
 type Log = (message: string, fields?: Fields) => void;
@@ -84,8 +85,8 @@ function needStack(frames: number): void {
 function lineMaker({ service, version, format }: LoggerOptions, output: LogOutput): (line: Line) => string {
   const jsonLine = createJsonLine({ service, version });
   if ((format ?? (output.isTTY === true ? 'pretty' : 'json')) === 'json') return jsonLine;
-  const prettyLine = createPrettyLine(output);
-  return (line) => prettyLine(jsonLine(line));
+  const prettyLine = createPrettyLine({ output });
+  return (line) => prettyLine(JSON.parse(jsonLine(line)) as LineRecord);
 }
 
 /** What a logger shares with its children. */

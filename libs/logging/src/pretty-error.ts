@@ -1,3 +1,4 @@
+import { foldStack } from './fold-stack.ts';
 import type { Paint } from './paint.ts';
 import { oneLine, pairOf } from './pretty-pair.ts';
 
@@ -7,6 +8,12 @@ interface ErrorRecord {
   readonly cause?: unknown;
   readonly errors?: unknown;
   readonly [property: string]: unknown;
+}
+
+export interface ErrorLook {
+  readonly paint: Paint;
+  /** Whether only the most telling frame of a stack is shown. */
+  readonly foldStacks: boolean;
 }
 
 const INDENT = '    ';
@@ -19,16 +26,19 @@ export function isErrorRecord(value: unknown): value is ErrorRecord {
 }
 
 /** An error's lines, each indented: stack, other properties, then its causes and the errors that it gathers. */
-export function prettyError(label: string, error: ErrorRecord, paint: Paint, indent = INDENT): string[] {
+export function prettyError(label: string, error: ErrorRecord, look: ErrorLook, indent = INDENT): string[] {
+  const { paint, foldStacks } = look;
   const stack = (label === 'error' ? error.stack : `${label}: ${error.stack}`).split('\n');
-  const lines = stack.map((line, index) => `${indent}${paint(index === 0 ? 'red' : 'gray', oneLine(line))}`);
+  const lines = (foldStacks ? foldStack(stack) : stack).map(
+    (line, index) => `${indent}${paint(index === 0 ? 'red' : 'gray', oneLine(line))}`,
+  );
   const pairs: string[] = [];
   const inner: string[] = [];
   for (const [key, value] of Object.entries(error)) {
     if (HIDDEN.includes(key)) continue;
     const nested = errorsOf(key, value);
     if (nested.length === 0) pairs.push(pairOf(key, value, paint));
-    for (const [name, one] of nested) inner.push(...prettyError(name, one, paint, indent + INDENT));
+    for (const [name, one] of nested) inner.push(...prettyError(name, one, look, indent + INDENT));
   }
   if (pairs.length > 0) lines.push(`${indent}${INDENT}${pairs.join(' ')}`);
   return [...lines, ...inner];

@@ -1,18 +1,11 @@
 import type { Writable } from 'node:stream';
-import { styleText } from 'node:util';
+import { stripVTControlCharacters, styleText } from 'node:util';
 
 import type { LogLevel } from './log-level.ts';
 import type { Paint, Style } from './paint.ts';
+import type { LineRecord } from './parse-line.ts';
 import { isErrorRecord, prettyError } from './pretty-error.ts';
 import { oneLine, pairOf } from './pretty-pair.ts';
-
-/** A line of JSON, read again: only plain data, and nothing secret. */
-interface LineRecord {
-  readonly time: string;
-  readonly level: LogLevel;
-  readonly message: string;
-  readonly [field: string]: unknown;
-}
 
 const LEVELS: Readonly<Record<LogLevel, Style>> = {
   error: ['red', 'bold'],
@@ -33,39 +26,49 @@ const HIDDEN = ['time', 'level', 'message', 'service', 'version', 'requestId', '
 /** What an access line's headline tells already. */
 const OF_ACCESS = ['method', 'path', 'status', 'durationMs', 'route'];
 
-/**
- * Gives the function that turns a line of JSON into one for people: time, level, message, fields; an error's stack below.
- *
- * @param output its colours: none where it is no terminal, unless `FORCE_COLOR` says so; `NO_COLOR` is obeyed
- */
-export function createPrettyLine(output: Writable): (json: string) => string {
+/** Messages are padded to it, so that the fields of most lines begin in one column. Characters. */
+const MESSAGE_WIDTH = 32;
+
+export interface PrettyLineOptions {
+  /** Its colours: none where it is no terminal, unless `FORCE_COLOR` says so; `NO_COLOR` is obeyed. */
+  readonly output: Writable;
+  /** Whether only the most telling frame of a stack is shown. Default: false. */
+  readonly foldStacks?: boolean | undefined;
+}
+
+/** Gives the function that turns a line into one for people: time, level, message, fields; an error's stack below. */
+export function createPrettyLine({ output, foldStacks = false }: PrettyLineOptions): (line: LineRecord) => string {
   const paint: Paint = (style, text) => styleText(style, text, { stream: output });
-  return (json) => {
-    const record = JSON.parse(json) as LineRecord; // made by `createJsonLine`
-    const { time, level, message, requestId } = record;
-    const access = accessHeadline(record, paint);
+  return (line) => {
+    const { time, level, message, requestId } = line;
+    const access = accessHeadline(line, paint);
     const hidden = access === undefined ? HIDDEN : [...HIDDEN, ...OF_ACCESS];
     const pairs: string[] = [];
     const errors: string[] = [];
-    for (const [key, value] of Object.entries(record)) {
+    for (const [key, value] of Object.entries(line)) {
       if (hidden.includes(key)) continue;
-      if (isErrorRecord(value)) errors.push(...prettyError(key, value, paint));
+      if (isErrorRecord(value)) errors.push(...prettyError(key, value, { paint, foldStacks }));
       else pairs.push(pairOf(key, value, paint));
     }
     if (typeof requestId === 'string') pairs.push(paint('gray', oneLine(`#${requestId.slice(0, 8)}`)));
-    const start = [paint('gray', clockOf(time)), paint(LEVELS[level], level.padEnd(5)), access ?? oneLine(message)];
-    return [[...start, ...pairs].join(' '), ...errors].join('\n');
+    const headline = access ?? oneLine(message);
+    const start = [paint('gray', clockOf(time)), paint(LEVELS[level], level.padEnd(5))];
+    return [[...start, pairs.length === 0 ? headline : padded(headline), ...pairs].join(' '), ...errors].join('\n');
   };
 }
 
+const padded = (headline: string): string =>
+  headline + ' '.repeat(Math.max(0, MESSAGE_WIDTH - stripVTControlCharacters(headline).length));
+
 /** The time of day where the reader is. */
 function clockOf(time: string): string {
-  return `${new Date(time).toTimeString().slice(0, 8)}.${time.slice(20, 23)}`;
+  const date = new Date(time);
+  return `${date.toTimeString().slice(0, 8)}.${String(date.getMilliseconds()).padStart(3, '0')}`;
 }
 
 /** `GET /v1/metadata 200 12 ms`; undefined where the line is not an access line. */
-function accessHeadline(record: LineRecord, paint: Paint): string | undefined {
-  const { method, path, status, durationMs, message } = record;
+function accessHeadline(line: LineRecord, paint: Paint): string | undefined {
+  const { method, path, status, durationMs, message } = line;
   if (typeof durationMs !== 'number' || typeof status !== 'number') return undefined;
   const request = `${String(method)} ${String(path)}`;
   if (!message.startsWith(`${request} ${status}`)) return undefined;

@@ -24,7 +24,9 @@ describe('a line for people', () => {
       logger.info('hello', { answer: 42, note: 'two words', point: { x: 1 }, none: undefined });
     });
     expect(text).toMatch(CLOCK);
-    expect(withoutClock(text)).toBe('info  hello answer=42 note="two words" point={"x":1}\n');
+    expect(withoutClock(text)).toBe(
+      'info  hello                            answer=42 note="two words" point={"x":1}\n',
+    );
   });
 
   it('reads as a sentence where it is an access line', () => {
@@ -37,11 +39,11 @@ describe('a line for people', () => {
       logger.info('GET /a', { status: 'none', durationMs: 12 });
     });
     expect(text.trimEnd().split('\n').map(withoutClock)).toEqual([
-      'info  GET /a 200 12 ms bytes=5',
-      'warn  GET /a 503 0.3 ms bytes=5',
-      'info  GET /a 99 1.0 ms bytes=5',
-      'info  slow durationMs=12 status=200',
-      'info  GET /a status=none durationMs=12',
+      'info  GET /a 200 12 ms                 bytes=5',
+      'warn  GET /a 503 0.3 ms                bytes=5',
+      'info  GET /a 99 1.0 ms                 bytes=5',
+      'info  slow                             durationMs=12 status=200',
+      'info  GET /a                           status=none durationMs=12',
     ]);
   });
 
@@ -52,7 +54,7 @@ describe('a line for people', () => {
         logger.info('hello');
       });
     });
-    expect(withoutClock(text)).toBe('info  hello route=/:name #01234567\n');
+    expect(withoutClock(text)).toBe('info  hello                            route=/:name #01234567\n');
   });
 
   it("has an error's stack below, indented, with its properties and causes", () => {
@@ -69,7 +71,7 @@ describe('a line for people', () => {
       });
     });
     expect(withoutClock(text).split('\n')).toEqual([
-      'error no more=1',
+      'error no                               more=1',
       '    Error: failed',
       '        at a',
       '        caused by: Error: refused',
@@ -87,7 +89,7 @@ describe('a line for people', () => {
     const text = written((logger) => {
       logger.info('a', { pile: { stack: 5 }, none: null });
     });
-    expect(withoutClock(text)).toBe('info  a pile={"stack":5} none=null\n');
+    expect(withoutClock(text)).toBe('info  a                                pile={"stack":5} none=null\n');
   });
 
   it('lets nothing that comes in begin a line, move the cursor or turn the text around', () => {
