@@ -80,10 +80,12 @@ describe('the generator that removes', () => {
     const text = String(tree.read('eslint.config.js', 'utf-8'));
     tree.write(
       'eslint.config.js',
-      text.replace("'feature-flags', ", '').replace('  tools: [],', "  tools: ['feature-flags'], // mine"),
+      text
+        .replace("'feature-flags', ", '')
+        .replace("  tools: ['logging'],", "  tools: ['feature-flags', 'logging'], // mine"),
     );
     await remove('feature-flags');
-    expect(tree.read('eslint.config.js', 'utf-8')).toContain('  tools: [], // mine\n};');
+    expect(tree.read('eslint.config.js', 'utf-8')).toContain("  tools: ['logging'], // mine\n};");
   });
 
   it('refuses the exemplar, and what there is not', async () => {
