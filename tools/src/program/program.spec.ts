@@ -1,5 +1,7 @@
 import { DescriptionError } from '../descriptor/parse-description.ts';
 import { exitCodeOf } from './exit-code-of.ts';
+import { Failure } from './failure.ts';
+import { parseOptions } from './parse-options.ts';
 import { runCommand } from './run-command.ts';
 
 describe('a program', () => {
@@ -29,5 +31,23 @@ describe('a program', () => {
     };
     expect(await exitCodeOf(work, (sentence) => complaints.push(sentence))).toBe(1);
     expect(complaints).toEqual(['apps/a/service.yaml is missing.']);
+  });
+});
+
+describe('the options of a program', () => {
+  const read = (...words: readonly string[]) =>
+    parseOptions(words, { env: { type: 'string' }, level: { type: 'string' }, follow: { type: 'boolean' } }, 'nx logs');
+
+  it('are read', () => {
+    expect(read('--env=staging', '--follow')).toEqual({ env: 'staging', follow: true });
+  });
+
+  it.each([
+    ['--levle=warn', "Unknown option '--levle'. Did you mean --level?\nUsage: nx logs"],
+    ['--all', "Unknown option '--all'.\nUsage: nx logs"],
+    ['-f', "Unknown option '-f'.\nUsage: nx logs"],
+    ['--level', "Option '--level <value>' argument missing\nUsage: nx logs"],
+  ])('are refused in a sentence that names the right one: %s', (word, sentence) => {
+    expect(() => read(word)).toThrow(new Failure(sentence, 2));
   });
 });

@@ -12,11 +12,11 @@ function distance(a: string, b: string): number {
   return Number(row.at(-1));
 }
 
-/** The question ` Did you mean …?` with the name that differs least, by at most three letters; else nothing. */
+/** The question ` Did you mean …?` with the name that differs least, by at most three letters and half of them; else nothing. */
 export function didYouMean(name: string, names: readonly string[]): string {
   const [closest] = names
     .map((known) => ({ known, letters: distance(name, known) }))
-    .filter(({ letters }) => letters <= 3)
+    .filter(({ letters }) => letters <= Math.min(3, name.length / 2))
     .toSorted((a, b) => a.letters - b.letters);
   return closest === undefined ? '' : ` Did you mean ${closest.known}?`;
 }
