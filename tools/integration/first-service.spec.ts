@@ -19,9 +19,9 @@ const BASE = 'localhost/exemplar-first-service-base:1';
 const wordsHere = async (): Promise<readonly (readonly [there: string, here: string])[]> => {
   const [port, imagePort, adminPort] = [await freePort(), await freePort(), await freePort()];
   return [
-    ['nx serve', `PORT=${String(port)} ADMIN_PORT=0 npx nx serve`],
+    ['npx nx serve', `env PORT=${String(port)} ADMIN_PORT=0 npx nx serve`],
     ['localhost:3000', `localhost:${String(port)}`],
-    ['curl --silent', 'curl --silent --show-error --fail --retry 30 --retry-delay 1 --retry-all-errors'],
+    ['curl --silent', 'curl --silent --show-error --fail --retry 20 --retry-delay 1 --retry-all-errors'],
     ['--tag=first', `--tag=first --base=${BASE}`],
     ['podman run', 'podman --runtime runc run --ulimit nofile=1024:1024 --ulimit nproc=1000:1000'],
     ['--publish 3001:3000', `--network host --env PORT=${String(imagePort)} --env ADMIN_PORT=${String(adminPort)}`],
@@ -48,7 +48,12 @@ describe('docs/first-service.md', () => {
       printed = workspace.run('bash', '-euc', here(text));
     },
     background: ({ text }) => {
-      const options = { cwd: workspace.root, env: workspace.env, detached: true, stdio: 'inherit' } as const;
+      const options = {
+        cwd: workspace.root,
+        env: workspace.env,
+        detached: true,
+        stdio: ['ignore', 'ignore', 'inherit'],
+      } as const;
       background.push(spawn('bash', ['-euc', `exec ${here(text)}`], options));
     },
     ts: ({ info, text }) => {
