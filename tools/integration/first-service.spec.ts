@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -48,12 +48,8 @@ describe('docs/first-service.md', () => {
       printed = workspace.run('bash', '-euc', here(text));
     },
     background: ({ text }) => {
-      const options = {
-        cwd: workspace.root,
-        env: workspace.env,
-        detached: true,
-        stdio: ['ignore', 'ignore', 'inherit'],
-      } as const;
+      const { root: cwd, env } = workspace;
+      const options: SpawnOptions = { cwd, env, detached: true, stdio: ['ignore', 'ignore', 'inherit'] };
       background.push(spawn('bash', ['-euc', `exec ${here(text)}`], options));
     },
     ts: ({ info, text }) => {

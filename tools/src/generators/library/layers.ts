@@ -45,8 +45,8 @@ export function removeLayer(text: string, name: string): string {
 
 /** The removal of an element of a list, and of the comma behind it. */
 function withComma(text: string, node: ts.Node): Edit {
-  const comma = /^\s*,/.exec(text.slice(node.end))?.[0] ?? '';
-  return { at: node.getStart(), end: node.end + comma.length, insert: '' };
+  const rest = text.slice(node.end).replace(/^\s*,/, '');
+  return { at: node.getStart(), end: text.length - rest.length, insert: '' };
 }
 
 function findTable(text: string): ts.ObjectLiteralExpression {

@@ -13,8 +13,9 @@ import { checkKind } from './check-kind.ts';
 export interface ServiceOptions {
   readonly name: string;
   readonly description?: string;
+  /** Empty where nothing was said at the prompt. */
   readonly owner?: string;
-  readonly tier?: number;
+  readonly tier?: string;
   readonly exposure?: string;
   readonly kind?: string;
 }
@@ -27,11 +28,12 @@ export interface ServiceOptions {
  * @throws Error with a sentence, where an option is wrong; nothing is written then
  */
 export async function generateService(tree: Tree, options: ServiceOptions): Promise<GeneratorCallback> {
-  const { name, owner = 'platform', tier = 2, exposure = 'internal', kind = 'http' } = options;
+  const { name, owner: said = '', tier = '2', exposure = 'internal', kind = 'http' } = options;
   const { description = `Greets people by name, until it does what ${name} is for.` } = options;
   checkKind(kind);
   checkName(name, 'service', described(libraryNames(tree), 'library', 'libs'));
-  checkDescription({ description, owner, tier, exposure });
+  const owner = said === '' ? 'platform' : said;
+  checkDescription({ description, owner, tier: Number(tier), exposure });
 
   const root = `apps/${name}`;
   const isThere = serviceNames(tree).includes(name);
