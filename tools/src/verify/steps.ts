@@ -17,6 +17,11 @@ export const SUITES: Readonly<Record<string, readonly Step[]>> = {
     { name: 'test', command: nx('test'), results: 'results.json' },
     { name: 'build and smoke', command: nx('build', 'smoke') },
   ],
-  /** What needs real servers from the operating system's packages. */
-  integration: [{ name: 'integration', command: nx('test-integration'), results: 'integration.json' }],
+  /** What needs real servers from the operating system's packages; then what services are worth. */
+  integration: [
+    { name: 'integration', command: nx('test-integration'), results: 'integration.json' },
+    // short: that it runs is what counts here, and that the scorecard has what it asks for
+    { name: 'load test', command: [...nx('load-test'), '--seconds=5'] },
+    { name: 'scorecard', command: nx('scorecard') },
+  ],
 };

@@ -10,7 +10,7 @@ import { generateService } from './generator.ts';
 const workspaceRoot = join(import.meta.dirname, '../../../..');
 
 /** What the generator and the exemplar both have, but for the first routes and what is asked of them. */
-const isShared = (path: string): boolean => !/^(?:src\/routes|load)\//.test(path);
+const isShared = (path: string): boolean => !path.startsWith('src/routes/');
 
 // Each stands in both, so that a change of the template alone, or of the exemplar alone, parts them.
 const SHARED = [

@@ -1,24 +1,15 @@
-import { z } from 'zod';
-
+import { loadReportSchema } from '../../load-test/load-report.ts';
+import { averageRate } from '../../load-test/profiles.ts';
 import { readReport } from '../read-report.ts';
 import { group } from '../standard.ts';
 
 const DAY_MS = 86_400_000;
 /** A service changes; what it took long ago says little. */
 const GOOD_FOR_DAYS = 90;
-const DAY_SECONDS = 86_400;
-
-const reportSchema = z.object({
-  /** When the run began. */
-  at: z.iso.datetime(),
-  /** Requests a second that were answered. */
-  rate: z.object({ reached: z.number() }),
-  verdict: z.object({ passed: z.boolean() }),
-});
 
 /** What the last load test says. */
 export const load = group(
-  (subject) => readReport(subject, 'load-test.json', 'load-test', reportSchema),
+  (subject) => readReport(subject, 'load-test.json', 'load-test', loadReportSchema),
   [
     {
       id: 'load-test',
@@ -30,10 +21,10 @@ export const load = group(
         const days = Math.floor((now - Date.parse(at)) / DAY_MS);
         if (days > GOOD_FOR_DAYS) return `The last load test is ${days} days old. Run ${command}.`;
         if (!verdict.passed) return `The last load test did not hold the SLO. ${command} shows where it broke.`;
-        const stated = requestsPerDay / DAY_SECONDS;
+        const stated = averageRate(requestsPerDay);
         return rate.reached > stated
           ? null
-          : `The last load test reached ${rate.reached.toFixed(1)} requests a second, not more than the stated ${stated.toFixed(1)}. Run ${command} --profile=peak.`;
+          : `The last load test reached ${rate.reached.toFixed(1)} requests a second, not more than the stated ${stated.toFixed(1)}. Run ${command}`;
       },
     },
   ],

@@ -1,0 +1,29 @@
+/** One kind of request of a load test. */
+export interface LoadRequest {
+  /** What people call it in the report. */
+  readonly name: string;
+  /** How often it is sent, beside the others. */
+  readonly weight: number;
+  /** Default: GET. */
+  readonly method?: string;
+  /** Path and query, or what gives them; `number` counts the requests of the load test. */
+  readonly path: string | ((number: number) => string);
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** The statuses that are right. Default: 200 to 399. */
+  readonly statuses?: readonly number[];
+  /** Whether its time is the service's own, and counts for the SLO. Default: true. */
+  readonly timed?: boolean;
+}
+
+/** What a load test asks, and what the service needs for it. */
+export interface LoadMix {
+  readonly requests: readonly LoadRequest[];
+  /** Variables of the service that is started for it. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Closes what was opened. */
+  readonly close?: () => Promise<void>;
+}
+
+/** What `load/requests.ts` of a service exports by default: a mix, or what makes one. */
+export type LoadRequests = LoadMix | (() => Promise<LoadMix>);

@@ -1,0 +1,42 @@
+import type { Service } from '../descriptor/service-schema.ts';
+import type { Outcome } from './run-load.ts';
+
+/** What was promised, and what was seen. */
+export interface Verdict {
+  readonly passed: boolean;
+  /** A sentence for each promise. */
+  readonly says: readonly string[];
+}
+
+/** Where less than this share of the requests is answered while others arrive, the service, or whoever asks, does not keep up. */
+const KEEPS_UP = 0.9;
+
+/** @param asked requests a second that were to arrive */
+export function judge({ slo }: Pick<Service, 'slo'>, { recording, reached }: Outcome, asked: number): Verdict {
+  const { answered, wrong } = recording.total();
+  const all = answered + wrong;
+  const available = (100 * answered) / all;
+  const { percentile, milliseconds } = slo.latency;
+  const time = recording.percentile(percentile);
+  const promises: readonly (readonly [kept: boolean, sentence: string])[] = [
+    [
+      available >= slo.availability,
+      `${perCent(available)} of ${all} requests were answered rightly; promised are ${perCent(slo.availability)}.`,
+    ],
+    [
+      time <= milliseconds,
+      `${percentile} of a hundred answers took up to ${rounded(time)} ms; promised are ${milliseconds} ms.`,
+    ],
+    [reached >= asked * KEEPS_UP, `${rounded(reached)} requests a second were answered; ${rounded(asked)} arrived.`],
+  ];
+  return {
+    passed: promises.every(([kept]) => kept),
+    says: promises.map(([kept, sentence]) => `${kept ? '✓' : '✗'} ${sentence}`),
+  };
+}
+
+/** A number that people read: three digits that count. */
+export const rounded = (value: number): string =>
+  String(value >= 100 ? Math.round(value) : Number(value.toPrecision(3)));
+
+const perCent = (value: number): string => `${Number(value.toFixed(3))} %`;

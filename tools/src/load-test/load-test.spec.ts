@@ -1,0 +1,214 @@
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+import { jest } from '@jest/globals';
+
+import { serviceYaml } from '../../fixtures/service-yaml.ts';
+import { loadReportSchema } from './load-report.ts';
+import { loadTest } from './load-test.ts';
+
+const ROOT = 'apps/user-auth';
+
+/** A service that answers by its path. */
+const BUNDLE = `
+const { createServer } = require('node:http');
+const say = (status, text) => (request, response) => response.writeHead(status).end(text);
+const METRICS = 'process_cpu_seconds_total 1.5\\nprocess_resident_memory_bytes 1e8\\nnodejs_eventloop_lag_p99_seconds 0.012\\n';
+const ROUTES = {
+  '/ok': (request, response) => request.on('data', (body) => response.end(request.method + body)).on('end', () => response.end()).resume(),
+  '/bad': say(500, 'no'),
+  '/busy': (request, response) => (Date.now() - start > 700 ? say(503, 'no') : say(200, 'yes'))(request, response),
+  '/cut': (request) => request.socket.destroy(),
+};
+let start = Date.now();
+createServer((request, response) => ROUTES[new URL(request.url, 'http://a').pathname](request, response)).listen(process.env.PORT);
+createServer((request, response) => response.end(request.url === '/metrics' ? METRICS : 'ready')).listen(process.env.ADMIN_PORT);
+process.on('SIGTERM', () => process.exit(0));
+`;
+
+const requests = (...list: readonly object[]): string =>
+  `export default { requests: ${JSON.stringify(list.map((one) => ({ weight: 1, ...one })))} };`;
+
+describe('nx load-test', () => {
+  let workspaceRoot: string;
+  let lines: string[];
+
+  const write = (path: string, text: string): void => {
+    mkdirSync(dirname(join(workspaceRoot, path)), { recursive: true });
+    writeFileSync(join(workspaceRoot, path), text);
+  };
+  const run = async (...words: readonly string[]): Promise<string> => {
+    await loadTest(ROOT, words, {
+      workspaceRoot,
+      print: (line) => lines.push(line),
+      screen: { write: (text: string) => lines.push(text) },
+    }).catch((error: unknown) => lines.push(String(error)));
+    return lines.join('\n');
+  };
+  const report = () => JSON.parse(readReport('load-test.json')) as Readonly<Record<string, unknown>>;
+  const readReport = (file: string): string => readFileSync(join(workspaceRoot, 'coverage', ROOT, file), 'utf8');
+
+  beforeEach(() => {
+    workspaceRoot = mkdtempSync(join(tmpdir(), 'workspace-'));
+    lines = [];
+    write(`${ROOT}/service.yaml`, serviceYaml());
+    write(`${ROOT}/dist/main.js`, BUNDLE);
+    write(`${ROOT}/load/requests.mts`, '');
+    write(`${ROOT}/load/requests.ts`, requests({ name: 'fine', path: '/ok' }));
+  });
+
+  afterEach(() => {
+    rmSync(workspaceRoot, { recursive: true });
+  });
+
+  it('starts the bundle, asks it at the rate of a profile, and leaves a report', async () => {
+    const printed = await run('--seconds=1.2');
+    expect(printed).toMatch(/peak {2}1 s {2}2[01] right {2}0 wrong/);
+    expect(printed).toContain('user-auth, peak: ten times the average\nthe bundle, one process; ');
+    expect(printed).toMatch(/✓ 100 % of 24 requests were answered rightly; promised are 99.5 %.\n✓ 95 of a hundred/);
+    expect(loadReportSchema.safeParse(report()).error).toBeUndefined();
+    expect(report()).toMatchObject({
+      service: 'user-auth',
+      profile: 'peak',
+      rate: { stated: 10_000 / 86_400, asked: 20 },
+      verdict: { passed: true },
+      figures: { 'most memory MB': 100, 'CPU ms a request': 0 },
+      kinds: [{ name: 'fine', answered: 24, wrong: 0 }],
+      failures: {},
+      moments: [{ memoryBytes: 1e8, loopDelayMs: 12, cores: 0 }, { at: expect.any(Number) as number }],
+      ratios: {},
+    });
+    const page = readReport('load-test.html');
+    expect(page).toContain('<h1>user-auth <span class="met">holds</span></h1>');
+    expect(page.match(/<figcaption>[\w ]+/g)).toHaveLength(6);
+    expect(page).not.toContain('Wrong answers');
+  });
+
+  it('compares with the last run of the same profile', async () => {
+    await run('--seconds=0.2');
+    await run('--seconds=0.2');
+    expect(report().ratios).toMatchObject({ 'most memory MB': 1 });
+    expect(lines.join('\n')).toMatch(/most memory MB +100 +1.00 of the last run/);
+    expect(readReport('load-test.html')).toContain('<td>most memory MB</td><td>100</td><td>1.00</td>');
+    await run('--seconds=0.2', '--profile=production');
+    expect(report()).toMatchObject({ profile: 'production', ratios: {} });
+    write(`coverage/${ROOT}/load-test.json`, '{');
+    await run('--seconds=0.5', '--profile=soak');
+    expect(report()).toMatchObject({ rate: { asked: 2 }, ratios: {} });
+  });
+
+  it('counts what is wrong by kind and by what came, and fails where the SLO does not hold', async () => {
+    const kinds = [
+      { name: 'fine', path: '/ok', method: 'POST', body: 'a', headers: { 'content-type': 'text/plain' } },
+      { name: 'bad', path: '/bad' },
+      { name: 'expected', path: '/bad', statuses: [500], timed: false },
+      { name: 'cut', path: '/cut' },
+    ];
+    write(`${ROOT}/load/requests.ts`, requests(...kinds));
+    const printed = await run('--seconds=0.4', '--rate=20');
+    expect(printed).toMatch(/Wrong answers:\n  2 × 500\n  2 × ECONNRESET/);
+    expect(printed).toContain('✗ 50 % of 8 requests were answered rightly; promised are 99.5 %.');
+    expect(printed).toContain('Failure: user-auth does not hold its SLO'.replace('Failure', 'Error'));
+    expect(readReport('load-test.html')).toContain('<span class="missed">does not hold</span>');
+    expect(readReport('load-test.html')).toContain('<h2>Wrong answers</h2>');
+    expect(report().kinds).toMatchObject([
+      { name: 'fine', wrong: 0 },
+      { name: 'bad', answered: 0, wrong: 2 },
+      { name: 'expected', answered: 2 },
+      { name: 'cut', wrong: 2 },
+    ]);
+  });
+
+  it('looks for the highest rate of one process, and of two', async () => {
+    // it has enough after a while, whatever the rate
+    write(`${ROOT}/load/requests.ts`, requests({ name: 'busy', path: '/busy' }));
+    const printed = await run('--profile=stress', '--seconds=0.1', '--rate=50');
+    expect(printed).toMatch(/1 process holds \d+ requests a second.\n  tried: 50 ✓, .*✗/);
+    expect(printed).toMatch(/2 processes hold \d+ requests a second./);
+    expect(report()).toMatchObject({ verdict: { passed: true }, target: 'the bundle, one process' });
+    expect(readReport('load-test.html')).toMatch(/2 processes hold <strong>\d+ requests a second/);
+  });
+
+  it('tells what broke where no rate holds', async () => {
+    write(`${ROOT}/load/requests.ts`, requests({ name: 'bad', path: '/bad' }));
+    const printed = await run('--profile=stress', '--seconds=0.05', '--processes=1');
+    expect(printed).toContain('1 process holds 0 requests a second.\n  tried: 100 ✗, 50 ✗, 25 ✗, 12.5 ✗');
+    expect(report()).toMatchObject({ verdict: { passed: false }, rate: { asked: 100 } });
+  });
+
+  it('takes what a function makes, gives the service what it needs, and closes it', async () => {
+    const mix = `{ env: { NODE_OPTIONS: '--title=x' }, requests: [{ name: 'made', weight: 1, path: (number) => '/ok?' + number }],
+      close: () => { globalThis.closed = true; return Promise.resolve(); } }`;
+    write(`${ROOT}/load/requests.ts`, `export default () => Promise.resolve(${mix});`);
+    expect(await run('--seconds=0.1')).toContain('made');
+    expect(globalThis).toHaveProperty('closed', true);
+  });
+
+  it('asks a service that runs already, whose own figures it may not know', async () => {
+    const paths: string[] = [];
+    const server = createServer((request, response) => {
+      paths.push(String(request.url));
+      response.end();
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    expect(await run('--seconds=0.2', `--target=${url}`, '--processes=3')).toContain(`${url}/; `);
+    expect(report().figures).not.toHaveProperty('most memory MB');
+    expect(readReport('load-test.html')).not.toContain('<figcaption>Memory');
+    await run('--seconds=0.2', `--target=${url}`, `--admin=${url}`);
+    expect(new Set(paths)).toEqual(new Set(['/ok', '/metrics']));
+    expect(report().figures).toHaveProperty('most memory MB', 0);
+    await run('--seconds=0.1', `--target=${url.replace('http', 'https')}`);
+    expect(report()).toMatchObject({ verdict: { passed: false } });
+    server.close();
+  });
+
+  it.each([
+    [['--profile=day'], '--profile is "day". Wanted: production, peak, stress, soak.'],
+    [['--seconds=soon'], '--seconds is "soon". Wanted: a number above 0.'],
+    [['--rate=0'], '--rate is "0". Wanted: a number above 0.'],
+    [['--target=example'], '--target is "example". Wanted: an address, as http://localhost:3000.'],
+    [['--target=file:///etc'], 'Wanted: an address'],
+    [
+      ['--target=https://example.com'],
+      'which is not this machine. If it is yours to load, add --allow-host=example.com.',
+    ],
+    [['--target=http://localhost:1', '--admin=http://example.com'], '--admin is http://example.com, which is not'],
+    [['--fast'], "Unknown option '--fast'"],
+  ])('refuses %j in a sentence', async (words, sentence) => {
+    expect(await run(...words)).toContain(sentence);
+  });
+
+  it('loads a host that is named on purpose', async () => {
+    const printed = await run('--target=http://exemplar.invalid', '--allow-host=exemplar.invalid', '--seconds=0.1');
+    expect(printed).toMatch(/2 × E/);
+  });
+
+  it('says what is missing or wrong before it starts anything', async () => {
+    write(`${ROOT}/load/requests.ts`, 'export default { requests: [] };');
+    expect(await run()).toMatch(/requests.ts is no mix of requests:\n.*>=1 items/);
+    rmSync(join(workspaceRoot, ROOT, 'load/requests.ts'));
+    expect(await run()).toContain('apps/user-auth/load/requests.ts is missing. It says what is asked');
+  });
+
+  it('says what a bundle printed that does not become ready, or that there is none', async () => {
+    write(`${ROOT}/dist/main.js`, 'console.log("PORT is taken"); process.exit(78);');
+    expect(await run()).toContain('The bundle did not become ready. It printed:\nPORT is taken');
+    rmSync(join(workspaceRoot, ROOT, 'dist/main.js'));
+    expect(await run()).toContain('dist/main.js is missing. Build the service first');
+  });
+
+  it('is wired to the command line', async () => {
+    const complain = jest.spyOn(console, 'error').mockReturnValue();
+    const { argv, exitCode } = process;
+    process.argv = [...argv.slice(0, 2), workspaceRoot, '--fast'];
+    await import('./main.ts');
+    expect(complain.mock.calls.join()).toContain("Unknown option '--fast'");
+    expect(process.exitCode).toBe(2);
+    Object.assign(process, { argv, exitCode });
+  });
+});

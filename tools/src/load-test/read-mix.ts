@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+import { z } from 'zod';
+
+import { Failure } from '../program/failure.ts';
+import type { Files } from '../workspace/files.ts';
+
+const requestSchema = z.strictObject({
+  name: z.string().min(1),
+  weight: z.number().positive(),
+  method: z.string().default('GET'),
+  path: z.union([
+    z.string().startsWith('/'),
+    z.custom<(number: number) => string>((value) => typeof value === 'function'),
+  ]),
+  headers: z.record(z.string(), z.string()).default({}),
+  body: z.string().optional(),
+  statuses: z.array(z.int()).optional(),
+  timed: z.boolean().default(true),
+});
+
+const mixSchema = z.strictObject({
+  requests: z.array(requestSchema).min(1),
+  env: z.record(z.string(), z.string()).default({}),
+  close: z.custom<() => Promise<void>>((value) => typeof value === 'function').optional(),
+});
+
+/** `LoadRequest` of `@exemplar/testing`, with its defaults. */
+export type MixRequest = z.output<typeof requestSchema>;
+export type Mix = z.output<typeof mixSchema>;
+
+/**
+ * Reads what a load test asks: the default export of `load/requests.ts`, or what that makes.
+ *
+ * @param root the service's folder, from the workspace's root
+ * @throws Failure where there is none, or it is no mix of requests
+ */
+export async function readMix(root: string, workspaceRoot: string, files: Files): Promise<Mix> {
+  const file = `${root}/load/requests.ts`;
+  if (files.read(file, 'utf-8') === null) {
+    throw new Failure(`${file} is missing. It says what is asked; apps/metadata-scraper/load/requests.ts shows how.`);
+  }
+  const { default: said } = (await import(pathToFileURL(join(workspaceRoot, file)).href)) as {
+    readonly default: unknown;
+  };
+  const { data, error } = mixSchema.safeParse(typeof said === 'function' ? await (said as () => unknown)() : said);
+  if (data === undefined) throw new Failure(`${file} is no mix of requests:\n${z.prettifyError(error)}`);
+  return data;
+}

@@ -1,0 +1,41 @@
+import { type Agent, request, type RequestOptions } from 'node:http';
+import { request as requestTls } from 'node:https';
+
+import type { MixRequest } from './read-mix.ts';
+
+/** After it a request counts as failed. */
+const TIMEOUT_MS = 30_000;
+
+/**
+ * Sends a request of a load test and reads all of its answer.
+ *
+ * @param number of the request, for paths that are made
+ * @param timeoutMs how long a connection may be silent
+ * @returns the status, or what came instead, as `ECONNRESET`
+ */
+export function sendRequest(
+  base: URL,
+  agent: Agent,
+  asked: MixRequest,
+  number: number,
+  timeoutMs = TIMEOUT_MS,
+): Promise<number | string> {
+  const { method, path, headers, body } = asked;
+  const url = new URL(typeof path === 'string' ? path : path(number), base);
+  const options: RequestOptions = { agent, method, headers, timeout: timeoutMs };
+  return new Promise((resolve) => {
+    const sent = (url.protocol === 'https:' ? requestTls : request)(url, options, (answer) => {
+      answer.resume();
+      answer.on('error', fail);
+      answer.on('end', () => {
+        resolve(Number(answer.statusCode));
+      });
+    });
+    const fail = (error: NodeJS.ErrnoException): void => {
+      resolve(error.code ?? error.message);
+    };
+    sent.on('error', fail);
+    sent.on('timeout', () => sent.destroy(new Error(`no answer within ${timeoutMs} ms`)));
+    sent.end(body);
+  });
+}
