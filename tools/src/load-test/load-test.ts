@@ -2,15 +2,16 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { readService } from '../descriptor/read-service.ts';
+import { nodeOptions } from '../manifests/objects/resources.ts';
 import { Failure } from '../program/failure.ts';
 import { filesOn } from '../workspace/files.ts';
 import { loadReport } from './load-report.ts';
 import { createProgress, type Screen } from './progress.ts';
-import { type Mix, readMix } from './read-mix.ts';
+import { readMix } from './read-mix.ts';
 import { type LoadOptions, readOptions } from './read-options.ts';
 import { reportPage } from './report-page.ts';
 import { reportText } from './report-text.ts';
-import { startTargets, type Targets } from './start-targets.ts';
+import { type StartOptions, startTargets, type Targets } from './start-targets.ts';
 import { tryLimits, tryProfile } from './trials.ts';
 
 export interface Surroundings {
@@ -38,6 +39,11 @@ export async function loadTest(
   const service = readService(root, files);
   const mix = await readMix(root, workspaceRoot, files);
   const folder = join(workspaceRoot, 'coverage', root);
+  const bundle = {
+    folder: join(workspaceRoot, root),
+    log: join(folder, 'load-test.log'),
+    env: { NODE_OPTIONS: nodeOptions(service), ...mix.env }, // the heap that it has in a cluster
+  };
   const progress = createProgress(screen);
   const at = new Date();
   const attempt = profile === 'stress' ? tryLimits : tryProfile;
@@ -45,8 +51,7 @@ export async function loadTest(
     service,
     mix,
     options,
-    start: (count) =>
-      targetsOf(options, mix, count, { folder: join(workspaceRoot, root), log: join(folder, 'load-test.log') }),
+    start: (count) => targetsOf(options, { ...bundle, count }),
     onMoment: progress.tell,
   }).finally(() => mix.close?.());
   progress.end();
@@ -60,13 +65,8 @@ export async function loadTest(
 }
 
 /** A service that runs already, or its bundle, started for the test. */
-async function targetsOf(
-  { target, admin }: LoadOptions,
-  { env }: Mix,
-  count: number,
-  where: { readonly folder: string; readonly log: string },
-): Promise<Targets> {
-  if (target === undefined) return startTargets({ ...where, count, env });
+async function targetsOf({ target, admin }: LoadOptions, bundle: StartOptions): Promise<Targets> {
+  if (target === undefined) return startTargets(bundle);
   const nothing = () => Promise.resolve();
   return { targets: [{ url: target, admin }], what: target.href, [Symbol.asyncDispose]: nothing };
 }
