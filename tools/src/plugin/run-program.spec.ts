@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 
+import { jest } from '@jest/globals';
 import type { ExecutorContext } from '@nx/devkit';
 
 import runProgram from './run-program.ts';
@@ -38,5 +39,16 @@ describe('the executor of programs', () => {
   it('fails when the program does, and when it was ended', async () => {
     expect(await run('process.exitCode = 2;', [])).toEqual({ success: false });
     expect(await run('process.kill(process.pid);', [])).toEqual({ success: false });
+  });
+
+  it.each([
+    ['true', undefined],
+    ['1', '1'],
+    [undefined, undefined],
+  ])('leaves colours to the program, unless people force them: FORCE_COLOR=%s', async (given, seen) => {
+    jest.replaceProperty(process, 'env', { ...process.env, FORCE_COLOR: given });
+    const script = `process.getBuiltinModule('fs').writeFileSync('said.json', JSON.stringify([process.env.FORCE_COLOR]));`;
+    await run(script, []);
+    expect(JSON.parse(readFileSync(join(folder, 'apps/a/said.json'), 'utf8'))).toEqual([seen ?? null]);
   });
 });

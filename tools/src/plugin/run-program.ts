@@ -4,6 +4,9 @@ import { join } from 'node:path';
 
 import type { ExecutorContext } from '@nx/devkit';
 
+/** People who force colours write `1`. */
+const FORCED_BY_NX = 'true';
+
 interface Options {
   /** The folder of the program in `tools/src`. */
   readonly program: string;
@@ -21,7 +24,12 @@ export default async function runProgram(
 ): Promise<{ readonly success: boolean }> {
   const cwd = join(root, String(projectsConfigurations.projects[String(projectName)]?.root));
   const main = join(import.meta.dirname, '..', program, 'main.ts');
-  const child = spawn(process.execPath, [main, '.', ...words], { cwd, stdio: 'inherit' });
+  const child = spawn(process.execPath, [main, '.', ...words], { cwd, env: ownColours(process.env), stdio: 'inherit' });
   const [code] = (await once(child, 'exit')) as [number | null];
   return { success: code === 0 };
+}
+
+/** Nx forces colours on all that it runs, also into a file. A program has the real output, and sees for itself. */
+function ownColours({ FORCE_COLOR, ...env }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return FORCE_COLOR === FORCED_BY_NX ? env : { ...env, FORCE_COLOR };
 }
