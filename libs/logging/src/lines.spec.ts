@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 
-import { createPrettyLine, parseLine } from './lines.ts';
+import { createPrettyLine, parseHead, parseLine } from './lines.ts';
 
 const LINE = { time: '2026-01-02T03:04:05.678Z', level: 'info', service: 'shop', version: '1', message: 'hello' };
 
@@ -48,5 +48,19 @@ describe('a stack, folded', () => {
   it('stays as it is where it is short', () => {
     const stack = ['Error: no', '    at a (node:fs:1:2)', '    at b (/app/b.ts:1:2)'];
     expect(shown(stack.join('\n'))).toEqual(stack.map((line) => `    ${line}`));
+  });
+});
+
+describe('the beginning of a line', () => {
+  it.each([
+    ['as loggers write it', LINE],
+    ['in another order', { message: 'hello', service: 'shop', level: 'info', time: LINE.time }],
+  ])('tells time, level and service: %s', (_, line) => {
+    expect(parseHead(JSON.stringify(line))).toMatchObject({ time: LINE.time, level: 'info', service: 'shop' });
+  });
+
+  it('tells them of a line that was cut short', () => {
+    expect(parseHead(JSON.stringify(LINE).slice(0, -9))).toEqual({ time: LINE.time, level: 'info', service: 'shop' });
+    expect(parseHead(JSON.stringify(LINE).slice(0, 40))).toBeNull();
   });
 });

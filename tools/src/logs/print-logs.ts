@@ -1,0 +1,93 @@
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+
+import { readService } from '../descriptor/read-service.ts';
+import { filesOn } from '../workspace/files.ts';
+import { createFilter, createRequestMatch, type RequestMatch } from './create-filter.ts';
+import { createShow, type Show, showJson } from './create-show.ts';
+import type { Batches, Entry } from './entry.ts';
+import { keepWanted } from './keep-wanted.ts';
+import { mergeByTime } from './merge-by-time.ts';
+import { type Open, placesOf, type Surroundings } from './places-of.ts';
+import { readWishes, type Wishes } from './read-wishes.ts';
+
+export interface Output {
+  readonly stdout: Writable;
+  /** The time, ms since 1970. */
+  readonly now: number;
+}
+
+/** How long an entry waits for older ones: of places that are followed, and of places that end, but may hang. ms. */
+const PATIENCE_MS = { followed: 200, read: 10_000 };
+
+/**
+ * Prints what a service logged.
+ *
+ * @param root the service's folder, from the workspace's root
+ * @param words what was said on the command line after the folder
+ * @throws Failure, DescriptionError
+ */
+export async function printLogs(
+  root: string,
+  words: readonly string[],
+  { stdout, now, ...surroundings }: Surroundings & Output,
+): Promise<void> {
+  const wishes = readWishes(words);
+  const { name } = readService(root, filesOn(surroundings.workspaceRoot));
+  const over = new AbortController();
+  const signal = AbortSignal.any([surroundings.signal, over.signal]);
+  stdout.on('error', () => {
+    over.abort(); // Whoever read, such as `head`, has gone.
+  });
+  const complain = onlyOnce(surroundings.complain, signal);
+  try {
+    const open = placesOf(name, wishes, { ...surroundings, complain, signal });
+    const isWanted = createFilter({ ...wishes, since: sinceOf(wishes, now), request: await matchOf(wishes, open) });
+    const lines = mergeByTime(
+      keepWanted(open(wishes.follow), isWanted),
+      wishes.follow ? PATIENCE_MS.followed : PATIENCE_MS.read,
+    );
+    const count = await write(lines, showOf(wishes, stdout, now), stdout, signal);
+    if (count === 0) complain('There is no such line.');
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    over.abort();
+  }
+}
+
+/** What goes wrong while following goes wrong again at each try, and at the end all that is cut short goes wrong. */
+function onlyOnce(tell: (sentence: string) => void, over: AbortSignal): (sentence: string) => void {
+  const told = new Set<string>();
+  return (sentence) => {
+    if (!over.aborted && !told.has(sentence)) tell(sentence);
+    told.add(sentence);
+  };
+}
+
+const sinceOf = ({ sinceSeconds }: Wishes, now: number): number | undefined =>
+  sinceSeconds === undefined ? undefined : now - sinceSeconds * 1000;
+
+/** Reads all lines once, so that the traces of the request are known before those of other services are met. */
+async function matchOf({ request }: Wishes, open: Open): Promise<RequestMatch | undefined> {
+  if (request === undefined) return undefined;
+  const isOfRequest = createRequestMatch(request);
+  for await (const entries of mergeByTime(open(false), PATIENCE_MS.read)) {
+    for (const { text } of entries) isOfRequest(text);
+  }
+  return isOfRequest;
+}
+
+const showOf = ({ json, full, request }: Wishes, output: Writable, now: number): Show =>
+  json ? showJson : createShow({ output, full, namesService: request !== undefined }, new Date(now));
+
+/** @returns how many lines there were */
+async function write(lines: Batches<Entry>, show: Show, stdout: Writable, signal: AbortSignal): Promise<number> {
+  let count = 0;
+  for await (const entries of lines) {
+    count += entries.length;
+    const hasRoom = stdout.write(entries.map((entry) => `${show(entry)}\n`).join(''));
+    if (!hasRoom) await once(stdout, 'drain', { signal });
+  }
+  return count;
+}
