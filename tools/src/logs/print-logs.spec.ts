@@ -142,12 +142,13 @@ describe('the log of a service', () => {
     expect(workspace.printed().match(/\w+$/gm)).toEqual(['first', 'second', 'third']);
   });
 
-  it('ends when whoever read it has gone', async () => {
+  it.each([
+    ['whoever read it has gone', 'EPIPE', 'none'],
+    ['a disk is full', 'ENOSPC', 'The lines cannot be written: ENOSPC.'],
+  ])('ends when %s', async (_, code, sentence) => {
     workspace.write('.nx/serve/user-auth.log', `${logLine(1, 'first')}\n`);
-    const end = workspace.printLogs(['--follow']);
-    await sooner(() => workspace.printed() !== '');
-    workspace.stdout.destroy(new Error('EPIPE'));
-    await expect(end).resolves.toBeUndefined();
+    workspace.breakOutput(code);
+    expect(await refusal('--follow')).toContain(sentence);
   });
 
   it.each([
@@ -168,7 +169,11 @@ describe('the log of a service', () => {
 
   it('is a program, which ends with a signal', async () => {
     workspace.write('some.log', `${logLine(1, 'hello')}\n`);
-    const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+    const taken = ((_: string, done: () => void) => {
+      done();
+      return true;
+    }) as typeof process.stdout.write;
+    const write = jest.spyOn(process.stdout, 'write').mockImplementation(taken);
     const exemplar = join(import.meta.dirname, '../../../apps/metadata-scraper');
     const file = `--file=${join(workspace.root, 'some.log')}`;
     jest.replaceProperty(process, 'argv', ['node', 'main.ts', exemplar, file, '--follow']);

@@ -1,7 +1,7 @@
-import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 
 import { readService } from '../descriptor/read-service.ts';
+import { Failure } from '../program/failure.ts';
 import { filesOn } from '../workspace/files.ts';
 import { createFilter, createRequestMatch, type RequestMatch } from './create-filter.ts';
 import { createShow, type Show, showJson } from './create-show.ts';
@@ -36,9 +36,6 @@ export async function printLogs(
   const { name } = readService(root, filesOn(surroundings.workspaceRoot));
   const over = new AbortController();
   const signal = AbortSignal.any([surroundings.signal, over.signal]);
-  stdout.on('error', () => {
-    over.abort(); // Whoever read, such as `head`, has gone.
-  });
   const complain = onlyOnce(surroundings.complain, signal);
   try {
     const open = placesOf(name, wishes, { ...surroundings, complain, signal });
@@ -47,10 +44,10 @@ export async function printLogs(
       keepWanted(open(wishes.follow), isWanted),
       wishes.follow ? PATIENCE_MS.followed : PATIENCE_MS.read,
     );
-    const count = await write(lines, showOf(wishes, stdout, now), stdout, signal);
+    const count = await writeAll(lines, showOf(wishes, stdout, now), stdout);
     if (count === 0) complain('There is no such line.');
   } catch (error) {
-    if (!signal.aborted) throw error;
+    if (!signal.aborted && !isReaderGone(error)) throw error;
   } finally {
     over.abort();
   }
@@ -82,12 +79,23 @@ const showOf = ({ json, full, request }: Wishes, output: Writable, now: number):
   json ? showJson : createShow({ output, full, namesService: request !== undefined }, new Date(now));
 
 /** @returns how many lines there were */
-async function write(lines: Batches<Entry>, show: Show, stdout: Writable, signal: AbortSignal): Promise<number> {
+async function writeAll(lines: Batches<Entry>, show: Show, stdout: Writable): Promise<number> {
+  stdout.on('error', () => undefined); // each write tells, and without a listener it would end the process
   let count = 0;
   for await (const entries of lines) {
     count += entries.length;
-    const hasRoom = stdout.write(entries.map((entry) => `${show(entry)}\n`).join(''));
-    if (!hasRoom) await once(stdout, 'drain', { signal });
+    await write(stdout, entries.map((entry) => `${show(entry)}\n`).join(''));
   }
   return count;
 }
+
+const write = (stdout: Writable, text: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    stdout.write(text, (error) => {
+      if (!error) resolve();
+      else reject(isReaderGone(error) ? error : new Failure(`The lines cannot be written: ${error.message}.`));
+    });
+  });
+
+/** Whoever read, such as `head`, has what was wanted. */
+const isReaderGone = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'EPIPE';
