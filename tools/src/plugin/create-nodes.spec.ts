@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -43,6 +43,15 @@ describe('the inferred targets', () => {
   it('are more for an app: it is built, started, deployed and looked after', async () => {
     const expected = 'lint typecheck test serve build smoke image manifests deploy logs scorecard load-test'.split(' ');
     expect(await targets('apps/a/project.json')).toEqual(expected);
+  });
+
+  it('of an app run programs that are there', async () => {
+    const programs = Object.values(await configurations('apps/a/project.json')).flatMap(
+      ({ command, options }: TargetConfiguration<{ readonly program?: string }>) =>
+        options?.program ?? /tools\/src\/(.+)\/main.ts/.exec(command ?? '')?.[1] ?? [],
+    );
+    expect(programs).toHaveLength(9);
+    for (const program of programs) expect(existsSync(join(import.meta.dirname, '..', program, 'main.ts'))).toBe(true);
   });
 
   it('tell what they are for', async () => {
