@@ -46,7 +46,7 @@ describe('the generator of services', () => {
     await generate();
     expect(readService(ROOT, tree)).toMatchObject({ owner: 'platform', tier: 2, exposure: 'internal' });
     const description = "Lets people in: those who may come, with a 'password'.";
-    await generateService(tree, { name: 'billing', description, owner: 'money', tier: '1', exposure: 'public' });
+    await generateService(tree, { name: 'billing', description, owner: 'money', tier: 1, exposure: 'public' });
     expect(readService('apps/billing', tree)).toMatchObject({
       description,
       owner: 'money',
@@ -135,7 +135,7 @@ describe('the generator of services', () => {
       { description: 'Short' },
       /^--description is "Short". Wanted: what the service is for, in one sentence of 10 to 200/,
     ],
-    [{ owner: 'Team A', tier: '4' }, /^--owner is "Team A". Wanted: .*\n--tier is 4. Wanted: how bad it is/],
+    [{ owner: 'Team A', tier: 4 }, /^--owner is "Team A". Wanted: .*\n--tier is 4. Wanted: how bad it is/],
   ])('refuses %j with a sentence, and writes nothing', async (options, sentence) => {
     const before = tree.listChanges().length;
     await expect(generate(options)).rejects.toThrow(sentence);

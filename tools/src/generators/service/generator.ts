@@ -15,7 +15,7 @@ export interface ServiceOptions {
   readonly description?: string;
   /** Empty where nothing was said at the prompt. */
   readonly owner?: string;
-  readonly tier?: string;
+  readonly tier?: number;
   readonly exposure?: string;
   readonly kind?: string;
 }
@@ -28,12 +28,12 @@ export interface ServiceOptions {
  * @throws Error with a sentence, where an option is wrong; nothing is written then
  */
 export async function generateService(tree: Tree, options: ServiceOptions): Promise<GeneratorCallback> {
-  const { name, owner: said = '', tier = '2', exposure = 'internal', kind = 'http' } = options;
+  const { name, owner: said = '', tier = 2, exposure = 'internal', kind = 'http' } = options;
   const { description = `Greets people by name, until it does what ${name} is for.` } = options;
   checkKind(kind);
   checkName(name, 'service', described(libraryNames(tree), 'library', 'libs'));
   const owner = said === '' ? 'platform' : said;
-  checkDescription({ description, owner, tier: Number(tier), exposure });
+  checkDescription({ description, owner, tier, exposure });
 
   const root = `apps/${name}`;
   const isThere = serviceNames(tree).includes(name);
