@@ -6,10 +6,11 @@ import { parseOptions } from '../program/parse-options.ts';
 import { filesOn } from '../workspace/files.ts';
 import { choosePorts } from './choose-ports.ts';
 import { environmentOf } from './environment-of.ts';
+import { logOf } from './log-of.ts';
 import { planRedis } from './plan-redis.ts';
 import { type ProcessOptions, runProcess } from './run-process.ts';
 import { servicesFor } from './services-for.ts';
-import { logOf, whereThingsAre } from './where-things-are.ts';
+import { whereThingsAre } from './where-things-are.ts';
 
 const USAGE = '[PORT=<port>] [ADMIN_PORT=<port>] npx nx serve <service>';
 

@@ -1,9 +1,7 @@
 import type { Service } from '../descriptor/service-schema.ts';
 import type { Addresses } from './environment-of.ts';
+import { logOf } from './log-of.ts';
 import type { RedisPlan } from './plan-redis.ts';
-
-/** Where the log of the last run of a service is, from the workspace's root. */
-export const logOf = (name: string): string => `.nx/serve/${name}.log`;
 
 /** What people have to know of a run: where everything is, and what is not set. */
 export function whereThingsAre(
