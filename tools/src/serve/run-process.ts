@@ -37,6 +37,9 @@ export function runProcess({ name, command, cwd, env, log, onLine }: ProcessOpti
       onLine(line);
     });
   }
+  child.once('error', ({ message }) => {
+    onLine(message);
+  });
   const killGroup = (): void => {
     try {
       process.kill(-Number(child.pid), 'SIGKILL');

@@ -1,5 +1,5 @@
-import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { EventEmitter, once } from 'node:events';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -11,6 +11,7 @@ import { serviceYaml } from '../../fixtures/service-yaml.ts';
 import { standInProgram } from '../../fixtures/stand-in-program.ts';
 import { freePort, statusOf } from '../smoke/launch.ts';
 import { serve } from './serve.ts';
+import { type Endable, toldToEnd } from './told-to-end.ts';
 
 /** A service that tells its environment, and says good-bye. */
 const MAIN = `
@@ -123,6 +124,17 @@ describe('nx serve', () => {
     expect(await statusOf(urlOf('shop'))).toBe(200);
   });
 
+  it('says what cannot be started, and goes on', async () => {
+    write('redis-server', '#!/nowhere/interpreter');
+    chmodSync(join(workspaceRoot, 'redis-server'), 0o755);
+    service('shop', 'egress: { redis: true }');
+    void run();
+    await printed('redis | spawn redis-server ENOENT');
+    await printed('redis ended: exit code -2.');
+    await printed('shop  | ready');
+    expect(await statusOf(urlOf('shop'))).toBe(200);
+  });
+
   it('is over where the service itself is, and leaves nothing behind', async () => {
     service('shop', '', `${MAIN}\nsetTimeout(() => process.kill(process.ppid, 'SIGKILL'), 100);`);
     expect(await run()).toBe('Error: The run is over.');
@@ -183,7 +195,37 @@ describe('nx serve', () => {
     expect(complain.mock.calls.join()).toContain("Unknown option '--fast'");
     expect(process.exitCode).toBe(2);
     Object.assign(process, { argv, exitCode });
-    process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM');
+    for (const signal of ['SIGINT', 'SIGHUP', 'SIGTERM']) process.removeAllListeners(signal);
     end = () => undefined;
+  });
+});
+
+describe('the end of a run', () => {
+  let codes: number[];
+  let program: Endable;
+  let told: Promise<void>;
+
+  beforeEach(() => {
+    codes = [];
+    program = Object.assign(new EventEmitter(), {
+      stdout: new EventEmitter(),
+      exit: (code: number) => codes.push(code),
+    });
+    told = toldToEnd(program);
+  });
+
+  it('comes at the first signal, and at once at the second, whichever they are', async () => {
+    program.emit('SIGINT');
+    await told;
+    expect(codes).toEqual([]);
+    program.emit('SIGHUP');
+    expect(codes).toEqual([130]);
+  });
+
+  it('comes when nobody reads what it prints', async () => {
+    program.stdout.emit('error', new Error('write EPIPE'));
+    program.stdout.emit('error', new Error('write EPIPE'));
+    await told;
+    expect(codes).toEqual([]);
   });
 });
