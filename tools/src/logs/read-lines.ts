@@ -20,7 +20,7 @@ export async function* readLines(stream: Readable): AsyncGenerator<readonly stri
     begun = goOn(begun, String(first));
     const last = others.pop();
     if (last === undefined) continue;
-    yield [begun, ...others.map((line) => goOn(NOTHING, line))].map(wholeOf);
+    yield [wholeOf(begun), ...others.map(withoutReturn)]; // those between are shorter than a piece, and need no cut
     begun = goOn(NOTHING, last);
   }
   if (begun.text !== '') yield [wholeOf(begun)];
@@ -32,6 +32,7 @@ function goOn({ text, cut }: Begun, more: string): Begun {
 }
 
 function wholeOf({ text, cut }: Begun): string {
-  if (cut > 0) return `${text}… [${cut} characters cut]`;
-  return text.endsWith('\r') ? text.slice(0, -1) : text;
+  return cut > 0 ? `${text}… [${cut} characters cut]` : withoutReturn(text);
 }
+
+const withoutReturn = (line: string): string => (line.endsWith('\r') ? line.slice(0, -1) : line);
