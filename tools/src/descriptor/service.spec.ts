@@ -63,6 +63,11 @@ describe('service.yaml', () => {
       /:13: resources.memory.limit is "256MB". Wanted: what a pod gets at most.$/,
     ],
     [
+      'a wrong entry of a list',
+      `${WHOLE}\nsecrets: [TOKEN, token]`,
+      /: secrets.1 is "token". Wanted: environment variables whose values come from a Secret.$/,
+    ],
+    [
       'a value that should be a map',
       WHOLE.replace('{ min: 2, max: 4 }', '2'),
       /:10: replicas is 2. Wanted: how many pods there are.$/,
