@@ -6,6 +6,7 @@ import { readPlatform } from '../descriptor/read-platform.ts';
 import { findEnvironment } from '../manifests/find-environment.ts';
 import { partOf, podsOf } from '../manifests/objects/metadata.ts';
 import { Failure } from '../program/failure.ts';
+import { SERVED } from '../serve/log-of.ts';
 import { filesOn } from '../workspace/files.ts';
 import type { Places } from './entry.ts';
 import type { Kubectl } from './list-pods.ts';
@@ -32,9 +33,6 @@ export type Open = (follow: boolean) => Places;
 
 /** Of a cluster's logs, unless `--since` or `--request` says otherwise. */
 const SINCE_SECONDS = 600;
-
-/** Where `nx serve` writes what services print. */
-const SERVED = '.nx/serve';
 
 /**
  * Where the lines are that are asked for: of one service, or, where a request is looked for, of all.
