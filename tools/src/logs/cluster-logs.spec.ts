@@ -157,7 +157,7 @@ describe('the log of a service in a cluster', () => {
     setCluster({ pods: [pod(A, 1), pod(B, 0, { terminated: {} })], logs, ended: [A, B] });
     await sooner(() => seen().includes('four'));
 
-    setCluster({ pods: 'the connection was refused', logs });
+    setCluster({ pods: 'E1123 17:16:41.5 memcache.go:265] "Unhandled Error"\nthe connection was refused', logs });
     await sooner(() => workspace.complaints.length > 0);
     setCluster({
       pods: [pod('user-auth-7d9f-ccccc')],

@@ -23,6 +23,7 @@ process.exitCode = await exitCodeOf(
       now: Date.now(),
       signal: over.signal,
       everyMs: 2000,
+      patienceMs: 500,
     }),
   console.error,
 );

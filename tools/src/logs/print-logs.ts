@@ -15,10 +15,12 @@ export interface Output {
   readonly stdout: Writable;
   /** The time, ms since 1970. */
   readonly now: number;
+  /** How long an entry waits, while following, for older ones, ms. */
+  readonly patienceMs: number;
 }
 
-/** How long an entry waits for older ones: of places that are followed, and of places that end, but may hang. ms. */
-const PATIENCE_MS = { followed: 200, read: 10_000 };
+/** How long an entry waits for older ones of places that end, but may hang, ms. */
+const READING_PATIENCE_MS = 10_000;
 
 /**
  * Prints what a service logged.
@@ -30,7 +32,7 @@ const PATIENCE_MS = { followed: 200, read: 10_000 };
 export async function printLogs(
   root: string,
   words: readonly string[],
-  { stdout, now, ...surroundings }: Surroundings & Output,
+  { stdout, now, patienceMs, ...surroundings }: Surroundings & Output,
 ): Promise<void> {
   const wishes = readWishes(words);
   const { name } = readService(root, filesOn(surroundings.workspaceRoot));
@@ -42,7 +44,7 @@ export async function printLogs(
     const isWanted = createFilter({ ...wishes, since: sinceOf(wishes, now), request: await matchOf(wishes, open) });
     const lines = mergeByTime(
       keepWanted(open(wishes.follow), isWanted),
-      wishes.follow ? PATIENCE_MS.followed : PATIENCE_MS.read,
+      wishes.follow ? patienceMs : READING_PATIENCE_MS,
     );
     const count = await writeAll(lines, showOf(wishes, stdout, now), stdout);
     if (count === 0) complain('There is no such line.');
@@ -69,7 +71,7 @@ const sinceOf = ({ sinceSeconds }: Wishes, now: number): number | undefined =>
 async function matchOf({ request }: Wishes, open: Open): Promise<RequestMatch | undefined> {
   if (request === undefined) return undefined;
   const isOfRequest = createRequestMatch(request);
-  for await (const entries of mergeByTime(open(false), PATIENCE_MS.read)) {
+  for await (const entries of mergeByTime(open(false), READING_PATIENCE_MS)) {
     for (const { text } of entries) isOfRequest(text);
   }
   return isOfRequest;

@@ -11,6 +11,9 @@ export interface Surroundings {
   readonly signal: AbortSignal;
 }
 
+/** What kubectl logs for its makers before it says what is wrong, each time with another time. */
+const KLOG = /^[EWI]\d{4} .*\n/gm;
+
 /**
  * The lines that a command prints, as it prints them. It is ended with whoever reads them.
  *
@@ -31,7 +34,7 @@ export async function* readCommand(
     yield* readLines(child.stdout);
     const trouble = await ended;
     if (trouble !== null && !signal.aborted)
-      throw new Failure(`${command} ${String(words[0])} ${trouble}\n${await complaint}`.trim());
+      throw new Failure(`${command} ${String(words[0])} ${trouble}\n${(await complaint).replace(KLOG, '')}`.trim());
   } finally {
     child.kill();
   }
