@@ -26,7 +26,7 @@ export async function* readCommand(
 ): AsyncGenerator<readonly string[]> {
   const child = spawn(command, words, { env, signal, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = once(child, 'close').then(
-    ([code]) => (code === 0 ? null : `failed:`),
+    ([code]) => (code === 0 ? null : 'failed:'),
     (error: unknown) => `cannot be started: ${(error as Error).message}. Install it first.`,
   );
   const complaint = text(child.stderr);
