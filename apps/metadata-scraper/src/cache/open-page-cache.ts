@@ -32,8 +32,8 @@ export async function openPageCache(
   // some 60 ms and 9 MB, which a service without Redis is spared
   const { createRedisStore } = await import('./redis/redis-store.ts');
   const shared = createRedisStore({ address: settings.REDIS_URL, release: build.version, metrics, logger });
-  const check = (): void => {
-    if (!shared.isConnected()) throw new Error('There is no connection to the Redis of REDIS_URL.');
+  const check = async (): Promise<void> => {
+    if (!(await shared.isConnected())) throw new Error('There is no connection to the Redis of REDIS_URL.');
   };
   health.addCheck('redis', check, { critical: false });
   return createPageCache({ ...options, shared });

@@ -11,6 +11,8 @@ export interface ConnectionOptions {
 }
 
 export interface Connection {
+  /** Resolves when the first try is over, whatever came of it. */
+  readonly tried: Promise<void>;
   /** The client to ask; undefined while there is no connection. */
   client(): RedisClient | undefined;
   /** What was asked worked: should the connection be lost, the next is made soon. */
@@ -44,24 +46,24 @@ export function keepConnected({ address, deadlineMs, onUp, onDown }: ConnectionO
     ready = undefined;
     if (closed) return;
     onDown(error);
-    retry = setTimeout(connect, retryDelay(failures++));
+    retry = setTimeout(() => void connect(), retryDelay(failures++));
   };
 
-  const connect = (): void => {
+  const connect = (): Promise<void> => {
     const client = createRedisClient(address);
     current = client;
     const failed = (error: unknown): void => {
       lost(client, error);
     };
     client.on('error', failed);
-    greet(client, deadlineMs).then(() => {
+    return greet(client, deadlineMs).then(() => {
       ready = client;
       onUp();
     }, failed);
   };
 
-  connect();
   return {
+    tried: connect(),
     client: () => ready,
     proven: () => {
       failures = 0;

@@ -244,7 +244,7 @@ describe('the store in Redis', () => {
       redis.answer(() => 'hang');
       await until(async () => {
         expect(await store.read(KEY)).toEqual(NOTHING);
-        return !store.isConnected();
+        return !(await store.isConnected());
       }, 'the connection being dropped');
       const asked = redis.commands.filter((command) => command !== 'PING').length;
       for (let times = 0; times < 100; times++) await nothing(store);
@@ -296,7 +296,7 @@ describe('the store in Redis', () => {
     const store = storeOf();
     await until(() => redis.commands.length > 0);
     await store.close();
-    expect(store.isConnected()).toBe(false);
+    expect(await store.isConnected()).toBe(false);
     expect(await store.read(KEY)).toEqual(NOTHING);
     expect(redis.connections).toBe(1);
   });
@@ -315,6 +315,6 @@ describe('the store in Redis', () => {
     const store = createRedisStore({ address, release: 'r1', metrics, logger });
     await until(() => logged.length > 0);
     await store.close();
-    expect(store.isConnected()).toBe(false);
+    expect(await store.isConnected()).toBe(false);
   });
 });

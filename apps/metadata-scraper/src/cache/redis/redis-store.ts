@@ -25,8 +25,8 @@ export interface RedisStoreOptions {
 }
 
 export interface RedisStore extends SharedStore {
-  /** Whether there is a connection, and Redis answered. */
-  isConnected(): boolean;
+  /** Whether there is a connection, and Redis answered; at the start, once that is known. */
+  isConnected(): Promise<boolean>;
 }
 
 const DEADLINE_MS = 100;
@@ -58,7 +58,7 @@ export function createRedisStore(options: RedisStoreOptions): RedisStore {
   const keysOf = (key: string) => redisKeys(release, key);
 
   return {
-    isConnected: () => connection.client() !== undefined,
+    isConnected: () => connection.tried.then(() => connection.client() !== undefined),
     read: async (key) => {
       const { entry, failure } = keysOf(key);
       const replies = await ask('read', (client) =>
