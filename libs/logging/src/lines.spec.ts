@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
 
 import { createPrettyLine, parseHead, parseLine } from './lines.ts';
 
@@ -27,7 +28,7 @@ describe('a stack, folded', () => {
   const shown = (stack: string): readonly string[] => {
     const prettyLine = createPrettyLine({ output: new PassThrough(), foldStacks: true });
     const line = parseLine(JSON.stringify({ ...LINE, level: 'error', error: { stack } }));
-    return line === null ? [] : prettyLine(line).split('\n').slice(1);
+    return line === null ? [] : stripVTControlCharacters(prettyLine(line)).split('\n').slice(1);
   };
 
   it('has its first frame in own code, and the number of the others', () => {
