@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
 
 import { createFormatLine } from './create-format-line.ts';
 
@@ -8,7 +9,9 @@ describe('a line for people', () => {
     JSON.stringify({ time: '2026-01-02T03:04:05.678Z', level: 'info', message: 'hello', ...more });
 
   it('looks as it would on the terminal of the service', () => {
-    expect(formatLine(line({ order: 42 }))).toMatch(/^\d\d:\d\d:05\.678 info {2}hello +order=42$/);
+    expect(stripVTControlCharacters(formatLine(line({ order: 42 })))).toMatch(
+      /^\d\d:\d\d:05\.678 info {2}hello +order=42$/,
+    );
   });
 
   it.each(['FATAL ERROR: heap out of memory', '{"half', '', 'null'])(

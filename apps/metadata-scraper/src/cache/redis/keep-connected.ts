@@ -64,14 +64,13 @@ export function keepConnected({ address, deadlineMs, onUp, onDown }: ConnectionO
 
   return {
     tried: connect(),
-    client: () => ready,
+    client: () => (closed ? undefined : ready), // a greeting that is under way may still be answered
     proven: () => {
       failures = 0;
     },
     drop: lost,
     close: async () => {
       closed = true;
-      ready = undefined;
       clearTimeout(retry);
       const client = current;
       if (client === undefined) return;
