@@ -199,6 +199,6 @@ describe('caches that share a Redis', () => {
     while (performance.now() < end);
     const states = (await Promise.all(reads)).map(({ state }) => state);
     expect(states).toEqual(['held', 'taken', 'taken', 'taken', 'taken']);
-    expect(store.isConnected()).toBe(true);
+    expect(await store.isConnected()).toBe(true);
   });
 });
