@@ -12,6 +12,12 @@ const cpu = z.string().regex(CPU);
 const bytes = z.string().regex(BYTES);
 const plain = z.union([z.string(), z.number(), z.boolean()]);
 
+/**
+ * Where a promise on durations can lie, in milliseconds: the bounds by which `http_request_duration_seconds` counts them, or nobody
+ * could tell whether it is kept.
+ */
+export const LATENCY_BOUNDS = [1, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000] as const;
+
 const WHAT = {
   name: 'the name of the service, and of its folder: at most 40 small letters, digits and hyphens, a letter first',
   description: 'what the service is for, in one sentence of 10 to 200 characters',
@@ -21,7 +27,7 @@ const WHAT = {
   availability: 'how many of a hundred requests of 30 days are answered without a fault of the service: 90 to 99.999',
   latency: 'how fast answers are',
   percentile: 'of a hundred answers, how many are as fast: 50, 90, 95 or 99',
-  milliseconds: 'how long these answers take at most: 1 to 60000',
+  milliseconds: `how long these answers take at most: ${LATENCY_BOUNDS.join(', ')}`,
   requestsPerDay: 'how many requests come on an average day: 1 or more',
   exposure: 'who may call the service: public (through the gateway) or internal (other services)',
   replicas: 'how many pods there are',
@@ -58,7 +64,7 @@ export const serviceSchema = z
         latency: z
           .strictObject({
             percentile: z.literal([50, 90, 95, 99]).describe(WHAT.percentile),
-            milliseconds: between(1, 60_000).int().describe(WHAT.milliseconds),
+            milliseconds: z.literal(LATENCY_BOUNDS).describe(WHAT.milliseconds),
           })
           .describe(WHAT.latency),
       })

@@ -32,7 +32,7 @@ describe('service.yaml', () => {
   it('says what a service is', () => {
     expect(parseService(WHOLE, 'apps/user-auth/service.yaml')).toMatchObject({
       name: 'user-auth',
-      slo: { availability: 99.5, latency: { percentile: 95, milliseconds: 300 } },
+      slo: { availability: 99.5, latency: { percentile: 95, milliseconds: 250 } },
       replicas: { min: 2, max: 4 },
     });
   });
