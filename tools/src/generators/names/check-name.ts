@@ -9,6 +9,7 @@ const RESERVED: Readonly<Record<string, string>> = {
   kustomization: 'the list of manifests in k8s/<environment>/',
   environment: 'what an environment of k8s/ has once',
   observability: 'the folder of alerts and dashboards in k8s/',
+  overview: 'the dashboard of all services',
   redis: 'the variable REDIS_URL',
   kubernetes: 'the Service by which pods reach their cluster',
   localhost: 'the machine itself',

@@ -1,0 +1,16 @@
+import { manifestText } from '../../manifests/manifest-text.ts';
+import type { Copy } from '../../sync/copy.ts';
+import type { Subject } from '../subject.ts';
+import { prometheusRule } from './prometheus-rule.ts';
+
+/** Where alerts and dashboards stand. */
+export const FOLDER = 'k8s/observability';
+
+/** The file of a service's rules, as it should be. */
+export const rulesCopy = (subject: Subject): Copy => ({
+  path: `${FOLDER}/${subject.service.name}.rules.yaml`,
+  text: manifestText(
+    [prometheusRule(subject)],
+    `Made by \`npx nx sync\` from apps/${subject.service.name}/service.yaml: change what it is made from.`,
+  ),
+});
