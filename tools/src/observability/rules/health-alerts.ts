@@ -12,7 +12,7 @@ export const healthAlerts = ({ name }: Service): readonly Alert[] => [
       `sum by (namespace) (${series('kube_deployment_spec_replicas', `deployment="${name}"`)}) > 0 ` +
       `unless on (namespace) sum by (namespace) (${series('up', ofService(name))}) > 0`,
     for: '2m',
-    summary: `None of the {{ $value }} pods that ${name} should have in {{ $labels.namespace }} answers Prometheus.`,
+    summary: `No pod of ${name} in {{ $labels.namespace }} answers Prometheus: there should be {{ $value }}.`,
     description: 'The service is down, or Prometheus cannot reach it: then no other alert of the service can fire.',
   },
   {
