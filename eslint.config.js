@@ -5,15 +5,16 @@ import tseslint from 'typescript-eslint';
 
 /**
  * What may import what: apps stand on http-kit, http-kit on monitoring, monitoring on logging; tools read the lines that logging
- * writes; testing stands alone.
+ * writes, and deploy from a terminal; testing stands alone.
  */
 const LAYERS = {
-  app: ['http-kit', 'monitoring', 'logging', 'testing'],
+  app: ['deploy-engine', 'http-kit', 'monitoring', 'logging', 'testing'],
   'http-kit': ['monitoring', 'logging', 'testing'],
   monitoring: ['logging', 'testing'],
   logging: ['testing'],
   testing: [],
-  tools: ['logging'],
+  tools: ['deploy-engine', 'logging'],
+  'deploy-engine': ['monitoring', 'logging', 'testing'],
 };
 
 const TEST_FILES = ['**/*.spec.ts', '**/integration/**', '**/bench/**'];

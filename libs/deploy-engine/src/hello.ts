@@ -1,0 +1,2 @@
+/** A beginning: greets by name. */
+export const hello = (name: string): string => `Hello ${name}`;
