@@ -1,2 +1,0 @@
-/** A beginning: greets by name. */
-export const hello = (name: string): string => `Hello ${name}`;
