@@ -3,9 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
+import { readManifests } from '@exemplar/deploy-engine/registry';
+
 import { needPrograms } from '../fixtures/need-programs.ts';
 import { manifestCopies } from '../src/manifests/manifest-copies.ts';
-import { readManifests } from '../src/manifests/manifest-text.ts';
 import { filesOn } from '../src/workspace/files.ts';
 
 const FILES = filesOn(join(import.meta.dirname, '../..'));

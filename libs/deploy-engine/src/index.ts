@@ -50,10 +50,15 @@ export {
 
 // Releases
 export { type KubernetesObject } from './kubernetes-object.ts';
+export { nearest } from './nearest.ts';
+
+// The registry, also under '@exemplar/deploy-engine/registry', without what else there is
+export { openRegistry, readManifests } from './registry/index.ts';
 export {
   type Credentials,
   type NewRelease,
   type Pushed,
+  type PushOptions,
   type Registry,
   type RegistryOptions,
   type Release,

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 
+import { readManifests } from '@exemplar/deploy-engine/registry';
+
 import { serviceYaml } from '../../fixtures/service-yaml.ts';
 import { filesOn } from '../workspace/files.ts';
 import { manifestCopies } from './manifest-copies.ts';
-import { readManifests } from './manifest-text.ts';
 
 const FILES = filesOn(join(import.meta.dirname, '../../..'));
 

@@ -1,7 +1,8 @@
 import { jest } from '@jest/globals';
 
+import { readManifests } from '@exemplar/deploy-engine/registry';
+
 import { filesOn } from '../workspace/files.ts';
-import { readManifests } from './manifest-text.ts';
 import { printManifests } from './print-manifests.ts';
 
 const FILES = filesOn(new URL('../../..', import.meta.url).pathname);

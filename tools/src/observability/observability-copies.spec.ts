@@ -2,12 +2,13 @@ import { basename, join } from 'node:path';
 
 import { PrometheusRule } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PrometheusRule';
 
+import { readManifests } from '@exemplar/deploy-engine/registry';
+
 import { platformYaml } from '../../fixtures/platform-yaml.ts';
 import { shop } from '../../fixtures/promtool.ts';
 import { serviceYaml } from '../../fixtures/service-yaml.ts';
 import { treeOf } from '../../fixtures/tree-of.ts';
 import { LATENCY_BOUNDS } from '../descriptor/service-schema.ts';
-import { readManifests } from '../manifests/manifest-text.ts';
 import { filesOn } from '../workspace/files.ts';
 import { observabilityCopies } from './observability-copies.ts';
 import { type AlertRule, runbookOf } from './rules/alert.ts';

@@ -25,6 +25,11 @@ export interface NewRelease extends Omit<Release, 'digest'> {
   readonly manifests: Readonly<Record<string, string>>;
 }
 
+export interface PushOptions {
+  /** Whether another release of that version gives way: for what is of no commit. */
+  readonly replace?: boolean;
+}
+
 export interface Pushed {
   readonly release: Release;
   /** Whether the registry had it already: nothing was pushed. */
@@ -36,6 +41,8 @@ export interface Pushed {
  * `registry-denied` where the registry wants other credentials, `registry-invalid` where what it answers is not what was asked for.
  */
 export interface Registry {
+  /** Whether the registry answers, and takes the credentials. */
+  ping(): Promise<void>;
   /** The names of the services: from the catalog where the registry has one, else those that were given. */
   services(): Promise<readonly string[]>;
   /** The releases of a service, newest first, as many as are looked at. None where the registry does not know the service. */
@@ -58,9 +65,9 @@ export interface Registry {
   /**
    * Puts a release under its tag. The same twice is the same digest.
    *
-   * @throws DeployError `version-taken` where another release has the tag
+   * @throws DeployError `version-taken` where another release has the tag, and is not to be replaced
    */
-  push(release: NewRelease): Promise<Pushed>;
+  push(release: NewRelease, options?: PushOptions): Promise<Pushed>;
 }
 
 /** Who asks. */

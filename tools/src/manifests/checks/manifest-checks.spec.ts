@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 
+import { readManifests } from '@exemplar/deploy-engine/registry';
+
 import { PLATFORM, serviceWith } from '../../../fixtures/subject.ts';
 import { listServices } from '../../descriptor/list-services.ts';
 import { readPlatform } from '../../descriptor/read-platform.ts';
 import type { Service } from '../../descriptor/service-schema.ts';
 import { filesOn } from '../../workspace/files.ts';
 import type { KubernetesObject } from '../kubernetes-object.ts';
-import { manifestText, readManifests } from '../manifest-text.ts';
+import { manifestText } from '../manifest-text.ts';
 import { renderEnvironment } from '../render-environment.ts';
 import { renderService } from '../render-service.ts';
 import { checkManifests } from './check-manifests.ts';

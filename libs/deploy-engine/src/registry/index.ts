@@ -1,0 +1,11 @@
+export { openRegistry } from './open-registry.ts';
+export { readManifests } from './read-manifests.ts';
+export {
+  type Credentials,
+  type NewRelease,
+  type Pushed,
+  type PushOptions,
+  type Registry,
+  type RegistryOptions,
+  type Release,
+} from './registry.ts';
