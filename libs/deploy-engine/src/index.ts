@@ -48,11 +48,10 @@ export {
   WEEKDAYS,
 } from './rules/deploy-rules.ts';
 
-// Releases
+// Releases; the registry also under `@exemplar/deploy-engine/registry`, without what else there is
 export { type KubernetesObject } from './kubernetes-object.ts';
 export { nearest } from './nearest.ts';
 
-// The registry, also under '@exemplar/deploy-engine/registry', without what else there is
 export { openRegistry, readManifests } from './registry/index.ts';
 export {
   type Credentials,

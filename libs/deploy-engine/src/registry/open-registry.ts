@@ -1,4 +1,5 @@
 import { DeployError } from '../deploy-error.ts';
+import { DeployError } from '../deploy-error.ts';
 import { connect } from './connect.ts';
 import { findByContent, noReleases, unknownVersion } from './find-release.ts';
 import { listRepositories } from './list-names.ts';
@@ -12,6 +13,8 @@ import { parseRegistryAddress } from './registry-address.ts';
 import { readDigest } from './repository.ts';
 
 const SUFFIX = '-release';
+/** What a person says stands in a path, and so may be nothing but a name. */
+const SERVICE = /^[a-z\d]+(?:-+[a-z\d]+)*$/;
 /** What may be a tag or a digest, and so may stand in a path. */
 const REFERENCE = /^(?:\w[\w.-]{0,127}|sha256:[\da-f]{64})$/;
 
@@ -26,14 +29,19 @@ export function openRegistry(options: RegistryOptions): Registry {
   const credentials = options.credentials ?? readCredentials(address.host, address.prefix, env);
   const withRegistry = connect({ address, credentials, timeoutMs });
   const reader = createReleaseReader(maxReleases);
-  const repositoryOf = (service: string): string => `${address.prefix}${service}${SUFFIX}`;
+  const repositoryOf = (service: string): string => {
+    if (SERVICE.test(service)) return `${address.prefix}${service}${SUFFIX}`;
+    throw new DeployError('unknown-service', `${JSON.stringify(service)} is no name of a service.`);
+  };
   const serviceOf = (repository: string): readonly string[] =>
     repository.startsWith(address.prefix) && repository.endsWith(SUFFIX)
       ? [repository.slice(address.prefix.length, -SUFFIX.length)]
       : [];
 
-  const releases: Registry['releases'] = (service) =>
-    withRegistry(async (ask) => (await reader.newest(ask, repositoryOf(service))).map(({ release }) => release));
+  const releases: Registry['releases'] = async (service) => {
+    const repository = repositoryOf(service);
+    return (await withRegistry((ask) => reader.newest(ask, repository))).map(({ release }) => release);
+  };
 
   return {
     ping: () =>
@@ -55,13 +63,13 @@ export function openRegistry(options: RegistryOptions): Registry {
       return found;
     },
     manifests: (release, environment) =>
-      withRegistry((ask) => readObjects(ask, reader, repositoryOf(release.service), release, environment)),
+      withRegistry(async (ask) => readObjects(ask, reader, repositoryOf(release.service), release, environment)),
     hasImage: (image) =>
       withRegistry(async (ask) => {
         const { name, reference } = parseImage(image, address.host);
         return (await readDigest(ask, name, reference)) !== null;
       }),
     push: (release, { replace = false } = {}) =>
-      withRegistry((ask) => pushRelease(ask, repositoryOf(release.service), release, replace)),
+      withRegistry(async (ask) => pushRelease(ask, repositoryOf(release.service), release, replace)),
   };
 }
