@@ -1,5 +1,4 @@
 import { DeployError } from '../deploy-error.ts';
-import { DeployError } from '../deploy-error.ts';
 import { connect } from './connect.ts';
 import { findByContent, noReleases, unknownVersion } from './find-release.ts';
 import { listRepositories } from './list-names.ts';
