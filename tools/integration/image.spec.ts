@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { BUILDER_SETTINGS, makeBaseImage } from '../fixtures/base-image.ts';
 import { needPrograms } from '../fixtures/need-programs.ts';
+import { startRegistry } from '../fixtures/start-registry.ts';
 import { freePort, statusOf } from '../src/smoke/launch.ts';
 
 const workspaceRoot = join(import.meta.dirname, '../..');
@@ -115,16 +116,10 @@ describe('the image of the exemplar', () => {
   });
 
   it('has the same digest in a registry as it was told', async () => {
-    const port = await freePort();
-    const home = `localhost:${String(port)}`;
-    const config = join(folder, 'registry.yml');
-    const storage = { filesystem: { rootdirectory: join(folder, 'registry') } };
-    writeFileSync(config, JSON.stringify({ version: 0.1, storage, http: { addr: `127.0.0.1:${String(port)}` } }));
-    writeFileSync(join(folder, 'registries.conf'), `[[registry]]\nlocation = "${home}"\ninsecure = true\n`);
-    const registry = spawn('docker-registry', ['serve', config], { stdio: 'ignore' });
+    const registry = await startRegistry(folder, await freePort());
+    const home = registry.host;
     try {
-      await until(() => statusOf(`http://${home}/v2/`).then((status) => status === 200), 'the registry');
-      settings.CONTAINERS_REGISTRIES_CONF = join(folder, 'registries.conf');
+      Object.assign(settings, registry.builderSettings);
       const printed = cloneAndBuild('third', '--push', '--tag=1', `--registry=${home}`);
       const accept = 'application/vnd.oci.image.manifest.v1+json';
       const pushed = await fetch(`http://${home}/v2/metadata-scraper/manifests/1`, { headers: { accept } });
@@ -132,7 +127,7 @@ describe('the image of the exemplar', () => {
         `Pushed  ${home}/metadata-scraper:1\n        ${String(pushed.headers.get('docker-content-digest'))}`,
       );
     } finally {
-      registry.kill();
+      await registry.stop();
     }
   });
 });

@@ -51,7 +51,6 @@ export {
 // Releases; the registry also under `@exemplar/deploy-engine/registry`, without what else there is
 export { type KubernetesObject } from './kubernetes-object.ts';
 export { nearest } from './nearest.ts';
-
 export { openRegistry, readManifests } from './registry/index.ts';
 export {
   type Credentials,

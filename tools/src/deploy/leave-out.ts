@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../manifests/kubernetes-object.ts';
+import type { KubernetesObject } from '@exemplar/deploy-engine/registry';
 
 /** What a cluster knows. */
 export interface ClusterFacts {

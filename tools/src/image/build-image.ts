@@ -33,14 +33,27 @@ export interface Surroundings {
   readonly print: (line: string) => void;
 }
 
+/** An image in a registry. */
+export interface PushedImage {
+  /** With its tag. */
+  readonly name: string;
+  /** `sha256:…`, or what says that the builder did not tell it. */
+  readonly digest: string;
+}
+
 /**
  * Builds a service's image from its bundle, and pushes it where that is said. The same commit gives the same image.
  *
  * @param root the service's folder, from the workspace's root
  * @param words what was said on the command line after the folder
+ * @returns what was pushed
  * @throws Failure, DescriptionError
  */
-export function buildImage(root: string, words: readonly string[], { workspaceRoot, env, print }: Surroundings): void {
+export function buildImage(
+  root: string,
+  words: readonly string[],
+  { workspaceRoot, env, print }: Surroundings,
+): readonly PushedImage[] {
   const said = parseOptions(words, OPTIONS, USAGE);
   const builder = findBuilder(said.builder, String(env.PATH));
   const files = filesOn(workspaceRoot);
@@ -54,24 +67,26 @@ export function buildImage(root: string, words: readonly string[], { workspaceRo
   const run = (line: readonly string[]): string =>
     runCommand(builder.name, line, { env: { ...env, SOURCE_DATE_EPOCH: String(seconds) } });
 
-  withFolder((context) => {
+  return withFolder((context) => {
     const bytes = stageBundle(join(workspaceRoot, root, 'dist'), join(context, 'dist'), seconds);
     const idFile = join(context, 'id');
     run(builder.build({ dockerfile: DOCKERFILE, context, base: said.base, labels, names, seconds, idFile }));
     print(`Built   ${names.join('\n        ')}`);
     print(`        ${digestIn(idFile, '')}, ${(bytes / 1e6).toFixed(1)} MB over ${said.base}`);
-    for (const name of said.push ? names : []) {
+    return (said.push ? names : []).map((name) => {
       const digestFile = join(context, 'digest');
       const printed = run(builder.push(name, digestFile));
-      print(`Pushed  ${name}\n        ${digestIn(digestFile, printed)}`);
-    }
+      const digest = digestIn(digestFile, printed);
+      print(`Pushed  ${name}\n        ${digest}`);
+      return { name, digest };
+    });
   });
 }
 
-function withFolder(work: (folder: string) => void): void {
+function withFolder<T>(work: (folder: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'image-'));
   try {
-    work(folder);
+    return work(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }

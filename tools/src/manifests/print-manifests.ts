@@ -8,6 +8,7 @@ import { manifestText } from './manifest-text.ts';
 import { renderCanary } from './render-canary.ts';
 import { renderService } from './render-service.ts';
 import type { Release } from './subject.ts';
+import { VERSION } from './version.ts';
 
 const USAGE =
   'npx nx manifests <service> [--env=<environment>] ' +
@@ -21,9 +22,6 @@ const OPTIONS = {
   cause: { type: 'string' },
   canary: { type: 'string' },
 } as const;
-
-/** A version is an image's tag and a label's value: this is what may be both. */
-const VERSION = /^[a-zA-Z\d](?:[\w.-]{0,61}[a-zA-Z\d])?$/;
 
 type Words = Readonly<Partial<Record<keyof typeof OPTIONS, string>>>;
 

@@ -1,9 +1,10 @@
 import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
 
+import type { KubernetesObject } from '@exemplar/deploy-engine/registry';
+
 import type { Platform } from '../descriptor/platform-schema.ts';
 import type { Service } from '../descriptor/service-schema.ts';
 import { findEnvironment } from './find-environment.ts';
-import type { KubernetesObject } from './kubernetes-object.ts';
 import { deployment } from './objects/deployment.ts';
 import { replicasOf } from './objects/replicas.ts';
 import { route } from './objects/route.ts';

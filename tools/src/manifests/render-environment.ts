@@ -1,6 +1,7 @@
+import type { KubernetesObject } from '@exemplar/deploy-engine/registry';
+
 import type { Platform } from '../descriptor/platform-schema.ts';
 import { findEnvironment } from './find-environment.ts';
-import type { KubernetesObject } from './kubernetes-object.ts';
 import { namespace } from './objects/namespace.ts';
 import { defaultDeny } from './objects/network-policies.ts';
 import { priorityClasses } from './objects/priority-classes.ts';

@@ -3,8 +3,9 @@ import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
 import type { IHorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler';
 import type { IService } from 'kubernetes-models/v1/Service';
 
+import type { KubernetesObject } from '@exemplar/deploy-engine/registry';
+
 import { PLATFORM, serviceWith } from '../../fixtures/subject.ts';
-import type { KubernetesObject } from './kubernetes-object.ts';
 import { renderCanary } from './render-canary.ts';
 import { renderEnvironment } from './render-environment.ts';
 import { renderService } from './render-service.ts';

@@ -1,7 +1,8 @@
+import type { KubernetesObject } from '@exemplar/deploy-engine/registry';
+
 import type { Platform } from '../descriptor/platform-schema.ts';
 import type { Service } from '../descriptor/service-schema.ts';
 import { findEnvironment } from './find-environment.ts';
-import type { KubernetesObject } from './kubernetes-object.ts';
 import { autoscaler } from './objects/autoscaler.ts';
 import { configMap } from './objects/config.ts';
 import { deployment } from './objects/deployment.ts';

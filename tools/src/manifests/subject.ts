@@ -8,6 +8,8 @@ export interface Release {
   readonly commit: string;
   /** Why it was released, for `kubectl rollout history`. */
   readonly cause: string;
+  /** The image by its digest; without it, the platform's registry has it by the version's tag. */
+  readonly image?: string;
 }
 
 /** A service in an environment. */

@@ -1,7 +1,8 @@
 import { parse } from 'yaml';
 
+import type { KubernetesObject } from '@exemplar/deploy-engine/registry';
+
 import { PLATFORM, serviceWith } from '../../fixtures/subject.ts';
-import type { KubernetesObject } from './kubernetes-object.ts';
 import { renderCanary } from './render-canary.ts';
 import { renderEnvironment } from './render-environment.ts';
 import { renderService } from './render-service.ts';

@@ -10,7 +10,8 @@ import { Namespace } from 'kubernetes-models/v1/Namespace';
 import { Service } from 'kubernetes-models/v1/Service';
 import { ServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
 
-import type { KubernetesObject } from './kubernetes-object.ts';
+import type { KubernetesObject } from '@exemplar/deploy-engine/registry';
+
 import { unaskedFields } from './unasked-fields.ts';
 
 const MODELS = [

@@ -14,6 +14,10 @@ const PROGRAMS: Readonly<Record<string, TargetConfiguration & { readonly descrip
   build: { description: 'Bundles the service into dist/, which starts with node dist/main.js' },
   smoke: { description: 'Starts the bundle, waits until it is ready, and drains it', ...AFTER_BUILD },
   image: { description: 'Builds the container image of the bundle; --push pushes it', ...AFTER_BUILD },
+  'release-image': {
+    description: 'Pushes the image, and beside it what each environment is told of it: a version to deploy',
+    ...AFTER_BUILD,
+  },
   manifests: { description: 'Prints what Kubernetes is told of the service; --env, --release', executor: PROGRAM },
   deploy: { description: 'Applies a version to an environment and watches it roll out; --env', executor: PROGRAM },
   logs: {

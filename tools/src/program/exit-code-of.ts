@@ -1,3 +1,5 @@
+import { DeployError } from '@exemplar/deploy-engine/registry';
+
 import { DescriptionError } from '../descriptor/parse-description.ts';
 import { Failure } from './failure.ts';
 
@@ -16,7 +18,8 @@ export async function exitCodeOf(
     await work();
     return 0;
   } catch (error) {
-    if (!(error instanceof Failure || error instanceof DescriptionError)) throw error;
+    const known = error instanceof Failure || error instanceof DescriptionError || error instanceof DeployError;
+    if (!known) throw error;
     complain(error.message);
     return error instanceof Failure ? error.exitCode : 1;
   }

@@ -1,3 +1,5 @@
+export { DeployError, type DeployErrorCode } from '../deploy-error.ts';
+export { type KubernetesObject } from '../kubernetes-object.ts';
 export { openRegistry } from './open-registry.ts';
 export { readManifests } from './read-manifests.ts';
 export {

@@ -1,7 +1,8 @@
+import type { KubernetesObject } from '@exemplar/deploy-engine/registry';
+
 import type { Platform } from '../../descriptor/platform-schema.ts';
 import type { Service } from '../../descriptor/service-schema.ts';
 import { findEnvironment } from '../find-environment.ts';
-import type { KubernetesObject } from '../kubernetes-object.ts';
 import type { Row } from './manifest-check.ts';
 import { manifestChecks } from './manifest-checks.ts';
 

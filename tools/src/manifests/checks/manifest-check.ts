@@ -1,4 +1,5 @@
-import type { KubernetesObject } from '../kubernetes-object.ts';
+import type { KubernetesObject } from '@exemplar/deploy-engine/registry';
+
 import type { Installation } from '../subject.ts';
 import { valuesAt } from './values-at.ts';
 

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 
-import { readManifests } from '@exemplar/deploy-engine/registry';
+import { type KubernetesObject, readManifests } from '@exemplar/deploy-engine/registry';
 
 import { PLATFORM, serviceWith } from '../../../fixtures/subject.ts';
 import { listServices } from '../../descriptor/list-services.ts';
 import { readPlatform } from '../../descriptor/read-platform.ts';
 import type { Service } from '../../descriptor/service-schema.ts';
 import { filesOn } from '../../workspace/files.ts';
-import type { KubernetesObject } from '../kubernetes-object.ts';
 import { manifestText } from '../manifest-text.ts';
 import { renderEnvironment } from '../render-environment.ts';
 import { renderService } from '../render-service.ts';

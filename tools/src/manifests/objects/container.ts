@@ -21,7 +21,7 @@ export function container(subject: Subject): IContainer {
   const { service, platform, release } = subject;
   return {
     name: service.name,
-    image: `${platform.registry}/${service.name}:${release.version}`,
+    image: release.image ?? `${platform.registry}/${service.name}:${release.version}`,
     // A version's image never changes; that of a branch does.
     imagePullPolicy: release.version === UNRELEASED.version ? 'Always' : 'IfNotPresent',
     ports: Object.entries(PORTS).map(([name, containerPort]) => ({ name, protocol: 'TCP', containerPort })),

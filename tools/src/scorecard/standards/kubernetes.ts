@@ -1,8 +1,7 @@
-import { readManifests } from '@exemplar/deploy-engine/registry';
+import { type KubernetesObject, readManifests } from '@exemplar/deploy-engine/registry';
 
 import { checkManifests } from '../../manifests/checks/check-manifests.ts';
 import type { Row as ManifestRow } from '../../manifests/checks/manifest-check.ts';
-import type { KubernetesObject } from '../../manifests/kubernetes-object.ts';
 import { validateManifest } from '../../manifests/validate-manifest.ts';
 import { group, type Row, type Subject, type Tier } from '../standard.ts';
 

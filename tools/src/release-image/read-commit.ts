@@ -1,0 +1,33 @@
+import { execFileSync } from 'node:child_process';
+
+import { commitOf } from '../image/tags-of.ts';
+
+/** What a release says of its commit. */
+export interface Commit {
+  /** The version that the checkout is of: `2026.11.23-1a2b3c4d`, or with `-dirty` behind it. */
+  readonly version: string;
+  readonly commit: string;
+  /** The first line of its message. */
+  readonly subject: string;
+  readonly author: string;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  /** Whether the checkout has changes that no commit holds. */
+  readonly isDirty: boolean;
+}
+
+/**
+ * The commit of a checkout.
+ *
+ * @throws Failure where there is none
+ */
+export function readCommit(folder: string): Commit {
+  const { version, commit, time } = commitOf(folder);
+  const told = execFileSync('git', ['log', '-1', '--format=%s%n%an'], { cwd: folder, encoding: 'utf8' });
+  const [subject = '', author = ''] = told.trim().split('\n');
+  const createdAt = new Date(time).toISOString();
+  return { version, commit, subject, author, createdAt, isDirty: version.endsWith(DIRTY) };
+}
+
+/** How a version ends that nobody could build again. */
+export const DIRTY = '-dirty';
