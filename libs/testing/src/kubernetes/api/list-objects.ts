@@ -1,0 +1,55 @@
+import type { Stored } from '../kube-object.ts';
+import type { Resource } from '../resources.ts';
+import { fieldSelector, labelSelector, type Selector } from '../selectors.ts';
+import { badRequest, StatusError } from '../status-error.ts';
+import type { Store } from '../store.ts';
+import type { ApiRequest } from './api-request.ts';
+
+/** Which objects a request is of. */
+export function selectorOf({ query, name }: ApiRequest): Selector {
+  const labels = labelSelector(query.get('labelSelector') ?? '');
+  const fields = fieldSelector(query.get('fieldSelector') ?? '');
+  return (object) => labels(object) && fields(object) && (name === undefined || object.metadata.name === name);
+}
+
+export const matching = (store: Store, request: ApiRequest): readonly Stored[] =>
+  store.list(request.resource, request.namespace).filter(selectorOf(request));
+
+/**
+ * A list, or a page of one where the request has a `limit`.
+ *
+ * @throws StatusError Expired for a page whose list is no longer known
+ */
+export function listObjects(store: Store, request: ApiRequest): object {
+  const { resource, query } = request;
+  const items = matching(store, request);
+  const { start, version } = readToken(query.get('continue'), store);
+  const limit = Number(query.get('limit') ?? 0);
+  const end = limit > 0 ? start + limit : items.length;
+  const left = items.length - end;
+  const page = { continue: Buffer.from(`${version}:${end}`).toString('base64url'), remainingItemCount: left };
+  return {
+    kind: `${resource.kind}List`,
+    apiVersion: resource.apiVersion,
+    metadata: { resourceVersion: String(version), ...(left > 0 && page) },
+    items: items.slice(start, end).map((item) => asItem(resource, item)),
+  };
+}
+
+/** Items of built-in lists carry no kind of their own. */
+function asItem({ group }: Resource, object: Stored): object {
+  const isCustom = group.includes('.') && !group.endsWith('.k8s.io');
+  const { apiVersion: _version, kind: _kind, ...item } = object;
+  return isCustom ? object : item;
+}
+
+function readToken(token: string | null, store: Store): { readonly start: number; readonly version: number } {
+  if (token === null || token === '') return { start: 0, version: store.version };
+  const [version = Number.NaN, start = Number.NaN] = Buffer.from(token, 'base64url').toString().split(':').map(Number);
+  if (Number.isNaN(version + start)) throw badRequest('continue key is not valid');
+  if (version >= store.oldest) return { start, version };
+  throw new StatusError(
+    'Expired',
+    'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter.',
+  );
+}
