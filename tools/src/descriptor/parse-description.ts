@@ -22,6 +22,7 @@ interface JsonSchema {
   readonly description?: string;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly additionalProperties?: JsonSchema;
+  readonly items?: JsonSchema;
 }
 
 /** What stands at a place of a description, as its schema says; of what has no words of its own, what it is part of. */
@@ -29,7 +30,7 @@ const whatIsAt = (schema: z.ZodType, path: Path): string => {
   let part = z.toJSONSchema(schema, { io: 'input' }) as JsonSchema;
   let what = '';
   for (const key of path) {
-    part = part.properties?.[String(key)] ?? part.additionalProperties ?? {};
+    part = part.properties?.[String(key)] ?? part.additionalProperties ?? part.items ?? {};
     what = part.description ?? what;
   }
   return what;

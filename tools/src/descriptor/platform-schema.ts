@@ -18,8 +18,29 @@ const WHAT = {
   redis: 'the pods of Redis',
   redisNamespace: 'the namespace of these pods',
   redisLabels: 'the labels of these pods',
+  context:
+    "the context of operators' kubeconfigs that is its cluster; where nothing is said, all are in the current one's",
+  prometheus: 'the URL at which Prometheus is asked: http://prometheus-operated.monitoring:9090',
+  dashboards: 'the URL of a dashboard, with {service} for a name: https://grafana.example.com/d/{service}',
+  logs: "the URL of a service's log lines, with {service} for its name and {namespace} for the namespace",
+  addresses: 'addresses that services may call beside the internet, by name; kubernetes is the API server',
+  address: 'an address: its blocks, and the ports that are called there',
+  cidrs: 'blocks of addresses, such as 10.0.0.1/32',
+  ports: 'TCP ports: 1 to 65535',
   maxReplicas: 'how many pods a service has here at most, whatever its service.yaml says: 1 to 100',
 } as const;
+
+const url = z.url({ protocol: /^https?$/ });
+
+const addressSchema = z
+  .strictObject({
+    cidrs: z
+      .array(z.union([z.cidrv4(), z.cidrv6()]))
+      .min(1)
+      .describe(WHAT.cidrs),
+    ports: z.array(z.number().int().min(1).max(65_535)).min(1).describe(WHAT.ports),
+  })
+  .describe(WHAT.address);
 
 const environmentSchema = z
   .strictObject({
@@ -32,6 +53,11 @@ const environmentSchema = z
     redis: z
       .strictObject({ namespace: label.describe(WHAT.redisNamespace), labels: labels.describe(WHAT.redisLabels) })
       .describe(WHAT.redis),
+    context: z.string().min(1).describe(WHAT.context).optional(),
+    prometheus: url.describe(WHAT.prometheus).optional(),
+    dashboards: url.describe(WHAT.dashboards).optional(),
+    logs: url.describe(WHAT.logs).optional(),
+    addresses: z.record(label, addressSchema).describe(WHAT.addresses).default({}),
     maxReplicas: z.number().int().min(1).max(100).describe(WHAT.maxReplicas).default(100),
   })
   .describe(WHAT.environment);

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 
 import type { Files } from '../workspace/files.ts';
 import { DescriptionError, parseDescription } from './parse-description.ts';
-import { type Service, serviceSchema } from './service-schema.ts';
+import { type Service, type ServiceFile, serviceSchema } from './service-schema.ts';
 
 /**
  * Reads what a service's `service.yaml` says of it.
@@ -24,5 +24,20 @@ export function readService(root: string, files: Files): Service {
       `${file}: name is "${service.name}". Wanted: the name of its folder, "${basename(root)}".`,
     );
   }
-  return service;
+  return { ...service, files: filesOf(service.files, file, files) };
+}
+
+/** The files that a description names. They are mounted side by side, so each name is there once. */
+function filesOf(paths: readonly string[], file: string, files: Files): readonly ServiceFile[] {
+  return paths.map((path, index) => {
+    const text = files.read(path, 'utf-8');
+    if (text === null) {
+      throw new DescriptionError(
+        `${file}: files names "${path}", which is not there. Wanted: files of this repository.`,
+      );
+    }
+    const same = paths.slice(0, index).find((other) => basename(other) === basename(path));
+    if (same === undefined) return { path, text };
+    throw new DescriptionError(`${file}: files names "${same}" and "${path}". Wanted: files of different names.`);
+  });
 }

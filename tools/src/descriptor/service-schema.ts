@@ -1,11 +1,15 @@
 import { z } from 'zod';
 
+import { permissionsSchema } from './permissions-schema.ts';
+
 /** RFC 1123's label: what Kubernetes takes for the name of an object. */
 const NAME = /^[a-z](?:[a-z\d-]{0,38}[a-z\d])?$/;
 const VARIABLE = /^[A-Z][A-Z\d_]*$/;
 /** Quantities as Kubernetes writes them: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/. */
 const CPU = /^(?:\d+m|\d+(?:\.\d{1,3})?)$/;
 const BYTES = /^\d+(?:Ki|Mi|Gi)$/;
+/** A path that leads to a file of the repository. The file's name is a key of a ConfigMap. */
+const FILE = /^(?!.*\.\.)[\w-][\w./-]*$/;
 
 const name = z.string().regex(NAME);
 const cpu = z.string().regex(CPU);
@@ -43,8 +47,11 @@ const WHAT = {
   internet: 'whether it may call public addresses: true or false',
   redis: 'whether it may call Redis: true or false',
   services: 'the names of other services that it may call',
+  prometheus: 'whether it may ask the Prometheus of its environment: true or false',
+  addresses: 'the names of addresses in k8s/platform.yaml that it may call',
   environment: 'environment variables: a value, or one for each environment',
   secrets: 'environment variables whose values come from a Secret',
+  files: 'files of this repository, by their paths from its root, which the service reads in /etc/<name>',
 } as const;
 
 const between = (min: number, max: number) => z.number().min(min).max(max);
@@ -89,6 +96,8 @@ export const serviceSchema = z
         internet: z.boolean().describe(WHAT.internet).default(false),
         redis: z.boolean().describe(WHAT.redis).default(false),
         services: z.array(name).describe(WHAT.services).default([]),
+        prometheus: z.boolean().describe(WHAT.prometheus).default(false),
+        addresses: z.array(name).describe(WHAT.addresses).default([]),
       })
       .describe(WHAT.egress)
       .prefault({}),
@@ -97,10 +106,24 @@ export const serviceSchema = z
       .describe(WHAT.environment)
       .default({}),
     secrets: z.array(z.string().regex(VARIABLE)).describe(WHAT.secrets).default([]),
+    files: z.array(z.string().regex(FILE)).describe(WHAT.files).default([]),
+    permissions: permissionsSchema.prefault({}),
   })
   .check(({ value: { replicas }, issues }) => {
     if (replicas.max < replicas.min)
       issues.push({ code: 'custom', input: replicas.max, path: ['replicas', 'max'], message: WHAT.replicasMax });
   });
 
-export type Service = z.output<typeof serviceSchema>;
+export type ServiceDescription = z.output<typeof serviceSchema>;
+
+/** A file that a service reads. */
+export interface ServiceFile {
+  /** From the repository's root. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A service as it is described, with the files that its description names. */
+export interface Service extends Omit<ServiceDescription, 'files'> {
+  readonly files: readonly ServiceFile[];
+}

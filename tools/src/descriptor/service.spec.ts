@@ -8,14 +8,14 @@ import { listServices } from './list-services.ts';
 import { DescriptionError, parseDescription } from './parse-description.ts';
 import { readPlatform } from './read-platform.ts';
 import { readService } from './read-service.ts';
-import { type Service, serviceSchema } from './service-schema.ts';
+import { type ServiceDescription, serviceSchema } from './service-schema.ts';
 
 const workspaceRoot = join(import.meta.dirname, '../../..');
 
 const FILES = filesOn(workspaceRoot);
 const WHOLE = serviceYaml();
 
-const parseService = (text: string, file: string): Service => parseDescription(text, file, serviceSchema);
+const parseService = (text: string, file: string): ServiceDescription => parseDescription(text, file, serviceSchema);
 
 /** What reading a text complains of, a line each. */
 const complaints = (text: string): readonly string[] => {
@@ -38,11 +38,13 @@ describe('service.yaml', () => {
   });
 
   it('lets a service call nobody, and gives it no settings, unless it says so', () => {
-    const { egress, environment, secrets } = parseService(WHOLE, 'apps/user-auth/service.yaml');
-    expect({ egress, environment, secrets }).toEqual({
-      egress: { internet: false, redis: false, services: [] },
+    const { egress, environment, secrets, files, permissions } = parseService(WHOLE, 'apps/user-auth/service.yaml');
+    expect({ egress, environment, secrets, files, permissions }).toEqual({
+      egress: { internet: false, redis: false, services: [], prometheus: false, addresses: [] },
       environment: {},
       secrets: [],
+      files: [],
+      permissions: { environments: 'own', rules: [] },
     });
   });
 
@@ -97,6 +99,26 @@ describe('service.yaml', () => {
       WHOLE.replace('max: 4', 'max: 1'),
       /:10: replicas.max is 1. Wanted: .* not below min.$/,
     ],
+    [
+      'a verb that is none',
+      `${WHOLE}\npermissions:\n  rules:\n    - { group: apps, resources: [deployments], verbs: [get, '*'] }`,
+      /:17: permissions.rules.0.verbs.1 is "\*". Wanted: some of get, list, watch, create, update, patch, delete.$/,
+    ],
+    [
+      'a right that gives rights',
+      `${WHOLE}\npermissions: { rules: [{ group: rbac.authorization.k8s.io, resources: [roles], verbs: [patch] }] }`,
+      /:15: permissions.rules.0.group is "rbac.authorization.k8s.io". Wanted: .*: operators give rights.$/,
+    ],
+    [
+      'a right to read secrets',
+      `${WHOLE}\npermissions: { rules: [{ group: '', resources: [pods, secrets], verbs: [get] }] }`,
+      /:15: permissions.rules.0.resources.1 is "secrets". Wanted: the names of resources, .* and none of secrets, /,
+    ],
+    [
+      'a file outside the repository',
+      `${WHOLE}\nfiles: [k8s/../../etc/passwd]`,
+      /:15: files.0 is "k8s\/..\/..\/etc\/passwd". Wanted: files of this repository, /,
+    ],
     ['two values for one key', `${WHOLE}\nname: b`, /:15: Map keys must be unique.$/],
     ['what is no YAML', 'name: [', /:1: Flow sequence in block collection/],
   ])('complains of %s, and says where', (_, text, complaint) => {
@@ -126,6 +148,24 @@ describe('service.yaml', () => {
       'apps/a/service.yaml: name is "b". Wanted: the name of its folder, "a".',
     );
     rmSync(folder, { recursive: true });
+  });
+
+  it('comes with the texts of the files that it names', () => {
+    const read = (said: string) => {
+      const all: Readonly<Record<string, string>> = {
+        'apps/a/service.yaml': `${serviceYaml('a')}\nfiles: ${said}`,
+        'k8s/rules.yaml': 'a: 1',
+        'docs/rules.yaml': 'b: 1',
+      };
+      return readService('apps/a', { children: () => [], read: (path) => all[path] ?? null });
+    };
+    expect(read('[k8s/rules.yaml]').files).toEqual([{ path: 'k8s/rules.yaml', text: 'a: 1' }]);
+    expect(() => read('[k8s/rule.yaml]')).toThrow(
+      'apps/a/service.yaml: files names "k8s/rule.yaml", which is not there. Wanted: files of this repository.',
+    );
+    expect(() => read('[k8s/rules.yaml, docs/rules.yaml]')).toThrow(
+      'apps/a/service.yaml: files names "k8s/rules.yaml" and "docs/rules.yaml". Wanted: files of different names.',
+    );
   });
 
   it('makes a service of a folder, by name', () => {

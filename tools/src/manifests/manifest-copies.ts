@@ -37,7 +37,7 @@ function environmentCopies(environment: string, platform: Platform, services: re
   };
   return [
     copy('kustomization', [kustomization], 'the services in apps/'),
-    copy('environment', renderEnvironment(environment, platform), PLATFORM),
+    copy('environment', renderEnvironment(environment, platform, services), `${PLATFORM} and the services in apps/`),
     ...services.map((service) =>
       copy(
         service.name,

@@ -131,7 +131,7 @@ describe('renderCanary', () => {
 
 describe('renderEnvironment', () => {
   it('holds all pods to the strictest standard, denies them all calls, and ranks them by tier', () => {
-    const [namespace, deny, ...classes] = renderEnvironment('staging', PLATFORM);
+    const [namespace, deny, ...classes] = renderEnvironment('staging', PLATFORM, []);
     expect(namespace?.metadata).toMatchObject({
       name: 'shop-staging',
       labels: { 'pod-security.kubernetes.io/enforce': 'restricted' },

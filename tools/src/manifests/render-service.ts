@@ -7,6 +7,7 @@ import { autoscaler } from './objects/autoscaler.ts';
 import { configMap } from './objects/config.ts';
 import { deployment } from './objects/deployment.ts';
 import { disruptionBudget } from './objects/disruption-budget.ts';
+import { filesMap } from './objects/files.ts';
 import { networkPolicies } from './objects/network-policies.ts';
 import { podMonitor } from './objects/pod-monitor.ts';
 import { route } from './objects/route.ts';
@@ -31,6 +32,7 @@ export function renderService(
   return [
     serviceAccount(subject),
     configMap(subject),
+    ...filesMap(subject),
     ...networkPolicies(subject),
     kubernetesService(subject),
     deployment(subject),

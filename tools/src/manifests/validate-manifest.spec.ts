@@ -10,12 +10,17 @@ import { validateManifest } from './validate-manifest.ts';
 
 const service = serviceWith({
   exposure: 'public',
-  egress: { internet: true, redis: true, services: ['link-preview'] },
+  egress: { internet: true, redis: true, services: ['link-preview'], prometheus: true, addresses: ['registry'] },
   secrets: ['TOKEN'],
+  files: [{ path: 'k8s/platform.yaml', text: 'a: 1\n' }],
+  permissions: {
+    environments: 'own',
+    rules: [{ group: '', resources: ['pods'], verbs: ['get'], names: ['one'] }],
+  },
 });
 const release = { version: '1.2', commit: 'abc', cause: 'Faster' };
 const rendered = [
-  ...renderEnvironment('staging', PLATFORM),
+  ...renderEnvironment('staging', PLATFORM, [service]),
   ...renderService(service, 'staging', PLATFORM),
   ...renderCanary(service, 'staging', PLATFORM, release, 10),
 ];

@@ -41,7 +41,8 @@ describe('the inferred targets', () => {
   });
 
   it('are more for an app: it is built, started, deployed and looked after', async () => {
-    const expected = 'lint typecheck test serve build smoke image manifests deploy logs scorecard load-test'.split(' ');
+    const expected =
+      'lint typecheck test serve build smoke image release-image manifests deploy logs scorecard load-test'.split(' ');
     expect(await targets('apps/a/project.json')).toEqual(expected);
   });
 
@@ -50,7 +51,7 @@ describe('the inferred targets', () => {
       ({ command, options }: TargetConfiguration<{ readonly program?: string }>) =>
         options?.program ?? /tools\/src\/(.+)\/main.ts/.exec(command ?? '')?.[1] ?? [],
     );
-    expect(programs).toHaveLength(9);
+    expect(programs).toHaveLength(10);
     for (const program of programs) expect(existsSync(join(import.meta.dirname, '..', program, 'main.ts'))).toBe(true);
   });
 

@@ -7,8 +7,8 @@ import { valuesAt } from './values-at.ts';
 const RECOMMENDED = ['name', 'instance', 'version', 'component', 'part-of', 'managed-by'];
 const ANNOTATIONS = ['version', 'commit', 'kubernetes.io/change-cause'];
 
-/** Objects that are not one service's: an environment has them once. */
-const SHARED = new Set(['Namespace', 'PriorityClass']);
+/** Objects that are an environment's, not one service's: all services' are there. */
+const SHARED = new Set(['Namespace', 'PriorityClass', 'Role', 'RoleBinding']);
 
 const namesAll = (names: readonly string[], map: unknown): boolean =>
   names.every((name) => typeof (map as Readonly<Record<string, unknown>> | undefined)?.[name] === 'string');

@@ -18,7 +18,10 @@ const FILES = filesOn(join(import.meta.dirname, '../../../..'));
 /** What stands in the files of a service and its environment. */
 const objectsOf = (service: Service, environment = 'staging', platform = PLATFORM): readonly KubernetesObject[] =>
   readManifests(
-    manifestText([...renderEnvironment(environment, platform), ...renderService(service, environment, platform)], ''),
+    manifestText(
+      [...renderEnvironment(environment, platform, [service]), ...renderService(service, environment, platform)],
+      '',
+    ),
   );
 
 const problems = (
@@ -31,8 +34,17 @@ const problems = (
     problem === null ? [] : [{ name, problem }],
   );
 
-const egress = { internet: true, redis: true, services: ['link-preview'] };
-const PUBLIC = serviceWith({ exposure: 'public', egress, secrets: ['TOKEN'], environment: { A: 'x' } });
+const PUBLIC = serviceWith({
+  exposure: 'public',
+  egress: { internet: true, redis: true, services: ['link-preview'], prometheus: true, addresses: ['registry'] },
+  secrets: ['TOKEN'],
+  environment: { A: 'x' },
+  files: [{ path: 'k8s/platform.yaml', text: 'a: 1\n' }],
+  permissions: {
+    environments: 'own',
+    rules: [{ group: 'apps', resources: ['deployments'], verbs: ['get', 'patch'], names: ['link-preview'] }],
+  },
+});
 const INTERNAL = serviceWith();
 
 const platform = readPlatform(FILES);
@@ -121,6 +133,25 @@ const BREAKS: readonly Break[] = [
   ['has an account that exists', 'ServiceAccount', 'metadata/name', 'other'],
   ['is not given a token by its account', 'ServiceAccount', 'automountServiceAccountToken', undefined],
   ['does not ask for a token', 'Deployment', `${POD}/automountServiceAccountToken`, true],
+  [
+    'has a token only where it may do something in Kubernetes',
+    'Deployment',
+    `${POD}/volumes/2/projected/sources/0`,
+    { serviceAccountToken: { path: 'token' } },
+  ],
+  [
+    'has a token only where it may do something in Kubernetes',
+    'Deployment',
+    `${CONTAINER}/volumeMounts/2/readOnly`,
+    undefined,
+  ],
+  ['may do in Kubernetes what it says, and no more', 'Role user-auth', 'rules/0/verbs/2', 'delete'],
+  ['may do in Kubernetes what it says, and no more', 'Role user-auth', 'rules/0/resourceNames', undefined],
+  ['may do in Kubernetes what it says, and no more', 'Role user-auth', 'kind', 'ClusterRole'],
+  ['may do in Kubernetes what it says, and no more', 'Role user-auth', 'metadata/name', 'everything'],
+  ['may do in Kubernetes what it says, and no more', 'Role user-auth', 'metadata/labels', {}],
+  ['may do in Kubernetes what it says, and no more', 'RoleBinding user-auth', 'subjects/0/namespace', 'other'],
+  ['may do in Kubernetes what it says, and no more', 'RoleBinding user-auth', 'roleRef/name', 'admin'],
   ['asks for cpu, memory and storage', 'Deployment', `${CONTAINER}/resources/requests/ephemeral-storage`, undefined],
   ['has limits of cpu, memory and storage', 'Deployment', `${CONTAINER}/resources/limits/cpu`, undefined],
   ['limits its heap well below its memory', 'Deployment', `${CONTAINER}/env/0/value`, '--max-old-space-size=250'],
@@ -171,11 +202,18 @@ const BREAKS: readonly Break[] = [
   ['is reached from the gateway where it is public, and from monitoring', OWN, 'spec/ingress/2', {}],
   ['may ask for names', OWN, 'spec/egress/0/ports', []],
   ['may call whom it names', OWN, 'spec/egress/2/to/0/podSelector/matchLabels', { app: 'other' }],
+  ['may call the addresses that it names', OWN, 'spec/egress/4/ports/0/port', 22],
+  ['may call the addresses that it names', OWN, 'spec/egress/5/to/1', everyone],
   ['may call nobody else in the cluster', OWN, 'spec/egress/1/to', undefined],
   ['may call nobody else in the cluster', OWN, 'spec/egress/1/to/0', { namespaceSelector: {} }],
-  ['never calls a private address, nor a metadata service', OWN, 'spec/egress/3/to/0', everyone],
-  ['never calls a private address, nor a metadata service', OWN, 'spec/egress/3/to/0/ipBlock/except', ['10.0.0.0/8']],
-  ['calls the internet on ports 80 and 443', OWN, 'spec/egress/3/ports/0/port', 25],
+  ['never calls a private address, nor a metadata service, that nobody named', OWN, 'spec/egress/6/to/0', everyone],
+  [
+    'never calls a private address, nor a metadata service, that nobody named',
+    OWN,
+    'spec/egress/6/to/0/ipBlock/except',
+    ['10.0.0.0/8'],
+  ],
+  ['calls the internet on ports 80 and 443', OWN, 'spec/egress/6/ports/0/port', 25],
   ['has pods with the labels by which they are found', 'Deployment', 'spec/template/metadata/labels', {}],
   ['has a Deployment that finds its pods', 'Deployment', 'spec/selector/matchLabels/app.kubernetes.io|version', '1'],
   ['has a Service that finds its pods', 'Service', 'spec/selector/app.kubernetes.io|instance', 'other'],
@@ -185,7 +223,14 @@ const BREAKS: readonly Break[] = [
   ['hides its admin port from clients', 'Service', 'spec/ports/1', { port: 9000, targetPort: 'admin' }],
   ['has its variables in a ConfigMap', 'ConfigMap', 'data/A', 'y'],
   ['reads its ConfigMap', 'Deployment', `${CONTAINER}/envFrom`, undefined],
-  ['is rolled out when a variable changes', 'Deployment', 'spec/template/metadata/annotations', {}],
+  ['is rolled out when a variable or a file changes', 'Deployment', 'spec/template/metadata/annotations', {}],
+  ['has its files in a ConfigMap', 'ConfigMap user-auth-files', 'data/platform.yaml', 'a: 2\n'],
+  [
+    'reads its files where it expects them, and cannot write them',
+    'Deployment',
+    `${CONTAINER}/volumeMounts/1/readOnly`,
+    false,
+  ],
   ['has its secrets from a Secret', 'Deployment', `${CONTAINER}/env/2/valueFrom`, {}],
   ['shows no secret in a container', 'Deployment', `${CONTAINER}/env/2/value`, 'secret'],
   ['shows no secret in its ConfigMap', 'ConfigMap', 'data/TOKEN', 'secret'],
@@ -203,6 +248,13 @@ const BREAKS: readonly Break[] = [
 const INTERNAL_BREAKS: readonly Break[] = [
   ['may call the internet only where it says so', OWN, 'spec/egress/1', { to: [{ ipBlock: { cidr: '1.1.1.1/32' } }] }],
   ['has a route only where it is public', 'PodMonitor', 'kind', 'HTTPRoute'],
+  [
+    'has a token only where it may do something in Kubernetes',
+    'Deployment',
+    `${POD}/volumes/1`,
+    { projected: { sources: [{ serviceAccountToken: { path: 'token', expirationSeconds: 3600 } }] } },
+  ],
+  ['may do in Kubernetes what it says, and no more', 'PodMonitor', 'kind', 'Role'],
 ];
 
 describe('a check', () => {

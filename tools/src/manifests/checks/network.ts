@@ -1,6 +1,9 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
 
+import type { Environment } from '../../descriptor/platform-schema.ts';
+import { addressNames } from '../objects/addresses.ts';
 import { podsOf } from '../objects/metadata.ts';
+import { PROMETHEUS_PODS } from '../objects/network-policies.ts';
 import { PORTS } from '../objects/ports.ts';
 import type { Installation } from '../subject.ts';
 import { holds } from './conditions.ts';
@@ -77,7 +80,31 @@ const letsIn = (rule: unknown, namespace: string, port: number): boolean =>
 const callees = ({ service, where }: Installation): readonly Readonly<Record<string, string>>[] => [
   ...service.egress.services.map(podsOf),
   ...(service.egress.redis ? [where.redis.labels] : []),
+  ...(service.egress.prometheus ? [PROMETHEUS_PODS] : []),
 ];
+
+/** An environment may be without Prometheus: whether it is called there, nobody has to be able to. */
+const mustCall = (installation: Installation): readonly Readonly<Record<string, string>>[] =>
+  callees(installation).filter((labels) => labels !== PROMETHEUS_PODS || installation.where.prometheus !== undefined);
+
+/** What of the platform's addresses a service calls; those that the platform does not have cannot be in a manifest. */
+const addresses = (installation: Installation): readonly Environment['addresses'][string][] =>
+  addressNames(installation).flatMap((name) => installation.where.addresses[name] ?? []);
+
+const blocksOf = (rule: unknown): readonly unknown[] =>
+  valuesAt(rule, 'to.*.ipBlock').filter((block) => block !== undefined);
+
+/** Whether a rule is that of an address: its blocks, its ports, and nothing else. */
+const isOf = (rule: unknown, { cidrs, ports }: Environment['addresses'][string]): boolean =>
+  JSON.stringify(blocksOf(rule)) === JSON.stringify(cidrs.map((cidr) => ({ cidr }))) &&
+  JSON.stringify(valuesAt(rule, 'ports.*.port')) === JSON.stringify(ports);
+
+const isNamed = (rule: unknown, installation: Installation): boolean =>
+  addresses(installation).some((address) => isOf(rule, address));
+
+/** What of a rule goes to addresses that service.yaml does not name. */
+const unnamedBlocks = (rule: unknown, installation: Installation): readonly unknown[] =>
+  isNamed(rule, installation) ? [] : blocksOf(rule);
 
 /** Nothing comes in or goes out but what is named. */
 export const network = expectations(6, [
@@ -121,7 +148,7 @@ export const network = expectations(6, [
     at: 'spec.egress',
     wanted: 'a rule for each of egress.services, and for Redis where egress.redis says so',
     right: (value, installation) =>
-      callees(installation).every((labels) =>
+      mustCall(installation).every((labels) =>
         valuesAt(value, '*.to.*.podSelector.matchLabels').some((selected) => holds(labels, selected)),
       ),
   }),
@@ -136,23 +163,32 @@ export const network = expectations(6, [
     },
   }),
   inOwnPolicy({
-    name: 'may call the internet only where it says so',
-    at: 'spec.egress.*.to.*.ipBlock',
-    wanted: 'blocks of addresses where egress.internet is true, else none',
-    right: (value, { service }) => value === undefined || service.egress.internet,
+    name: 'may call the addresses that it names',
+    at: 'spec.egress',
+    wanted:
+      'a rule for each, with the blocks and ports that k8s/platform.yaml has; kubernetes where there are permissions',
+    right: (value, installation) =>
+      addresses(installation).every((address) => valuesAt(value, '*').some((rule) => isOf(rule, address))),
   }),
   inOwnPolicy({
-    name: 'never calls a private address, nor a metadata service',
-    at: 'spec.egress.*.to.*.ipBlock',
+    name: 'may call the internet only where it says so',
+    at: 'spec.egress.*',
+    wanted: 'blocks of addresses where egress.internet is true, else none but those that are named',
+    right: (rule, installation) =>
+      installation.service.egress.internet || unnamedBlocks(rule, installation).length === 0,
+  }),
+  inOwnPolicy({
+    name: 'never calls a private address, nor a metadata service, that nobody named',
+    at: 'spec.egress.*',
     wanted: 'blocks that leave them out',
-    right: (value) => value === undefined || isPublicInternet(value),
+    right: (rule, installation) => unnamedBlocks(rule, installation).every(isPublicInternet),
   }),
   inOwnPolicy({
     name: 'calls the internet on ports 80 and 443',
     at: 'spec.egress.*',
     wanted: 'these ports',
-    right: (rule) =>
-      valuesAt(rule, 'to.*.ipBlock').every((block) => block === undefined) ||
+    right: (rule, installation) =>
+      unnamedBlocks(rule, installation).length === 0 ||
       valuesAt(rule, 'ports.*.port').every((port) => WEB_PORTS.includes(port)),
   }),
 ]);

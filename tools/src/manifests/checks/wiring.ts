@@ -1,15 +1,29 @@
+import type { Service } from '../../descriptor/service-schema.ts';
 import { configHash, secretsOf, variablesOf } from '../objects/config.ts';
+import { filesFolder, filesName, fileTexts } from '../objects/files.ts';
 import { holds, is } from './conditions.ts';
 import { expectations, type ManifestCheck } from './manifest-check.ts';
 import { valuesAt } from './values-at.ts';
 
 const isSubset = (some: readonly unknown[], all: readonly unknown[]): boolean => some.every((one) => all.includes(one));
 
-const forPublicServices = (check: ManifestCheck): ManifestCheck => ({
-  ...check,
-  check: (objects, installation) =>
-    installation.service.exposure === 'public' ? check.check(objects, installation) : null,
-});
+const onlyFor =
+  (concerns: (service: Service) => boolean) =>
+  (check: ManifestCheck): ManifestCheck => ({
+    ...check,
+    check: (objects, installation) => (concerns(installation.service) ? check.check(objects, installation) : null),
+  });
+
+const forPublicServices = onlyFor(({ exposure }) => exposure === 'public');
+const forServicesWithFiles = onlyFor(({ files }) => files.length > 0);
+
+function mountsFiles(pod: unknown, service: string): boolean {
+  const volume = valuesAt(pod, 'volumes.*').find((one) => valuesAt(one, 'configMap.name').includes(filesName(service)));
+  const wanted = { name: valuesAt(volume, 'name')[0], mountPath: filesFolder(service), readOnly: true };
+  return valuesAt(pod, 'containers.*.volumeMounts.*').some((mount) =>
+    Object.entries(wanted).every(([key, value]) => valuesAt(mount, key)[0] === value),
+  );
+}
 
 /** How a service is found by those who call it, watch it, and tell it something. */
 export const wiring: readonly ManifestCheck[] = [
@@ -31,6 +45,7 @@ export const wiring: readonly ManifestCheck[] = [
     {
       name: 'has its variables in a ConfigMap',
       kind: 'ConfigMap',
+      called: ({ service }) => service.name,
       at: 'data',
       wanted: 'the variables of service.yaml for the environment',
       right: (value, installation) => isSubset(Object.entries(variablesOf(installation)).map(String), entriesOf(value)),
@@ -43,10 +58,10 @@ export const wiring: readonly ManifestCheck[] = [
       right: (value, { service }) => value === service.name,
     },
     {
-      name: 'is rolled out when a variable changes',
+      name: 'is rolled out when a variable or a file changes',
       kind: 'Deployment',
       at: 'spec.template.metadata.annotations.config-hash',
-      wanted: 'the hash of the variables',
+      wanted: 'the hash of the variables and files',
       right: (value, installation) => value === configHash(installation),
     },
     {
@@ -73,6 +88,23 @@ export const wiring: readonly ManifestCheck[] = [
       right: (value, installation) => secretsOf(installation).every((name) => valuesAt(value, name)[0] === undefined),
     },
   ]),
+  ...expectations(7, [
+    {
+      name: 'has its files in a ConfigMap',
+      kind: 'ConfigMap',
+      called: ({ service }) => filesName(service.name),
+      at: 'data',
+      wanted: 'the files of service.yaml, by their names',
+      right: (value, installation) => JSON.stringify(value) === JSON.stringify(fileTexts(installation)),
+    },
+    {
+      name: 'reads its files where it expects them, and cannot write them',
+      kind: 'Deployment',
+      at: 'spec.template.spec',
+      wanted: 'the ConfigMap of the files, mounted read-only at /etc/<service>',
+      right: (pod, { service }) => mountsFiles(pod, service.name),
+    },
+  ]).map(forServicesWithFiles),
   {
     row: 7,
     name: 'has no secret among its objects',

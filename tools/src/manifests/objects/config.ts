@@ -4,6 +4,7 @@ import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
 
 import type { Installation, Subject } from '../subject.ts';
+import { fileTexts } from './files.ts';
 import { metadataOf } from './metadata.ts';
 
 /** What a service is told by environment variables, as its `service.yaml` says for the environment, and where the others are. */
@@ -29,10 +30,10 @@ export const configMap = (subject: Subject): IConfigMap => ({
   data: { ...variablesOf(subject) },
 });
 
-/** Part of the pod's template, so that pods with other variables are other pods, and are rolled out as these. */
+/** Part of the pod's template, so that pods with other variables or files are other pods, and are rolled out as these. */
 export const configHash = (installation: Installation): string =>
   createHash('sha256')
-    .update(JSON.stringify(Object.entries(variablesOf(installation))))
+    .update(JSON.stringify([...Object.entries(variablesOf(installation)), ...Object.entries(fileTexts(installation))]))
     .digest('hex')
     .slice(0, 16);
 

@@ -2,10 +2,12 @@ import type { IContainer } from 'kubernetes-models/v1/Container';
 
 import { type Subject, UNRELEASED } from '../subject.ts';
 import { secretVariables } from './config.ts';
+import { filesMounts } from './files.ts';
 import { PORTS } from './ports.ts';
 import { probes } from './probes.ts';
 import { nodeOptions, resourcesOf } from './resources.ts';
 import { PRE_STOP_SECONDS } from './shutdown.ts';
+import { tokenMounts } from './token.ts';
 
 const SECURITY = {
   allowPrivilegeEscalation: false,
@@ -31,6 +33,6 @@ export function container(subject: Subject): IContainer {
     ...probes,
     lifecycle: { preStop: { sleep: { seconds: PRE_STOP_SECONDS } } },
     securityContext: SECURITY,
-    volumeMounts: [{ name: TEMPORARY, mountPath: '/tmp' }],
+    volumeMounts: [{ name: TEMPORARY, mountPath: '/tmp' }, ...filesMounts(subject), ...tokenMounts(subject)],
   };
 }

@@ -4,14 +4,24 @@ import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/
 import type { INetworkPolicyPort } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPort';
 
 import type { Subject } from '../subject.ts';
+import { addressesOf } from './addresses.ts';
 import { metadataOf, podsOf } from './metadata.ts';
 import { PORTS } from './ports.ts';
 import { PUBLIC_INTERNET } from './public-internet.ts';
+import { reachOf } from './reach.ts';
 
 const WEB_PORTS = [80, 443];
 const REDIS_PORT = 6379;
+/** As the Prometheus operator, and the charts in use, label them. */
+export const PROMETHEUS_PODS = { 'app.kubernetes.io/name': 'prometheus' };
+const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443 };
 
 const tcp = (port: number): INetworkPolicyPort => ({ protocol: 'TCP', port });
+function portOf(url: string): number {
+  const { port, protocol } = new URL(url);
+  return Number(port || DEFAULT_PORTS[protocol]);
+}
+
 /** Kubernetes labels every namespace with its name. */
 const namespace = (name: string): INetworkPolicyPeer => ({
   namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } },
@@ -25,15 +35,32 @@ const DNS: INetworkPolicyEgressRule = {
   ports: [{ protocol: 'UDP', port: 53 }, tcp(53)],
 };
 
+/** The Prometheus of where a service is, and of where it may act; each once. */
+function prometheusOf({ service, where, ...at }: Subject) {
+  if (!service.egress.prometheus) return [];
+  const environments = [...new Set([where, ...reachOf({ service, ...at }).values()])];
+  const found = environments.flatMap(({ prometheus, monitoring }) =>
+    prometheus === undefined
+      ? []
+      : [{ name: 'prometheus', labels: PROMETHEUS_PODS, namespace: monitoring, port: portOf(prometheus) }],
+  );
+  return [...new Map(found.map((one) => [`${one.namespace}:${one.port}`, one])).values()];
+}
+
 /** Whom a service may call in the cluster: its name for people, its pods, their namespace and port. */
-function callees({ service, where }: Subject) {
+function callees(subject: Subject) {
+  const { service, where } = subject;
   const services = service.egress.services.map((name) => ({
     name,
     labels: podsOf(name),
     namespace: where.namespace,
     port: PORTS.http,
   }));
-  return service.egress.redis ? [...services, { name: 'redis', ...where.redis, port: REDIS_PORT }] : services;
+  return [
+    ...services,
+    ...(service.egress.redis ? [{ name: 'redis', ...where.redis, port: REDIS_PORT }] : []),
+    ...prometheusOf(subject),
+  ];
 }
 
 /** What may come in and go out of a service's pods. Everything else is denied: see `defaultDeny`. */
@@ -46,6 +73,10 @@ const ownPolicy = (subject: Subject): INetworkPolicy => {
     to: [{ ...namespace(callee.namespace), ...pods(callee.labels) }],
     ports: [tcp(callee.port)],
   }));
+  const addresses = addressesOf(subject).map(({ cidrs, ports }) => ({
+    to: cidrs.map((cidr) => ({ ipBlock: { cidr } })),
+    ports: ports.map(tcp),
+  }));
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
@@ -54,7 +85,7 @@ const ownPolicy = (subject: Subject): INetworkPolicy => {
       podSelector: { matchLabels: { ...podsOf(service.name) } },
       policyTypes: ['Ingress', 'Egress'],
       ingress: [...(service.exposure === 'public' ? [gateway] : []), monitoring],
-      egress: [DNS, ...calls, ...(service.egress.internet ? [internet] : [])],
+      egress: [DNS, ...calls, ...addresses, ...(service.egress.internet ? [internet] : [])],
     },
   };
 };

@@ -4,9 +4,11 @@ import type { ITopologySpreadConstraint } from 'kubernetes-models/v1/TopologySpr
 import type { Subject } from '../subject.ts';
 import { configHash } from './config.ts';
 import { container, TEMPORARY } from './container.ts';
+import { filesVolumes } from './files.ts';
 import { labelsOf, partOf, selectorOf, type Track } from './metadata.ts';
 import { priorityClassName } from './priority-classes.ts';
 import { gracePeriodSeconds } from './shutdown.ts';
+import { tokenVolumes } from './token.ts';
 
 /** Any user that is nobody's on the node. A number: the kubelet cannot tell of a name that it is not root. */
 const USER = 10_001;
@@ -44,6 +46,10 @@ export const podTemplate = (subject: Subject, track: Track): IPodTemplateSpec =>
       spread(subject, track, 'kubernetes.io/hostname'),
     ],
     containers: [container(subject)],
-    volumes: [{ name: TEMPORARY, emptyDir: { sizeLimit: subject.service.resources.storage } }],
+    volumes: [
+      { name: TEMPORARY, emptyDir: { sizeLimit: subject.service.resources.storage } },
+      ...filesVolumes(subject),
+      ...tokenVolumes(subject),
+    ],
   },
 });
