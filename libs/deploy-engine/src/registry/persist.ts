@@ -26,7 +26,7 @@ export class BusyError extends Error {
 function millisecondsOf(header: string | null): number {
   const seconds = Number(header ?? Number.NaN);
   const ms = Number.isNaN(seconds) ? Date.parse(header ?? '') - Date.now() : seconds * 1000;
-  return Number.isNaN(ms) ? PAUSE_MS : ms;
+  return Number.isNaN(ms) ? PAUSE_MS : Math.max(0, ms);
 }
 
 /**
