@@ -7,9 +7,9 @@ export interface Door {
   /** Without a slash at the end. */
   readonly url: string;
   /** Stops listening and cuts every connection, so that clients are refused; may be called again. */
-  gone(): Promise<void>;
+  readonly gone: () => Promise<void>;
   /** Listens again, on the same port. */
-  back(): Promise<void>;
+  readonly back: () => Promise<void>;
 }
 
 /**
