@@ -56,6 +56,7 @@ describe('the project graph', () => {
   it('has a change of an app affect that app alone', () => {
     expect(affectedBy('apps/metadata-scraper/src/scrape/create-scraper.ts')).toEqual(['metadata-scraper']);
     expect(affectedBy('apps/metadata-scraper/service.yaml')).toContain('metadata-scraper');
+    expect(affectedBy('k8s/staging/metadata-scraper.yaml')).toEqual(['metadata-scraper']);
   }, 60_000);
 
   it("has a change of the exemplar's shape affect the tools, which compare it with what they generate", () => {

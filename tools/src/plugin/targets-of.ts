@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import type { TargetConfiguration } from '@nx/devkit';
 
@@ -73,8 +73,27 @@ export function targetsOf(root: string, workspaceRoot: string): Record<string, T
       ),
     ),
     ...inFolder('bench', 'bench', run('Prints what things cost, as ratios', 'node --expose-gc bench/main.ts')),
-    ...(isApp ? serviceTargets((name, description) => run(description, `node ${up}/tools/src/${name}/main.ts .`)) : {}),
+    ...(isApp
+      ? withInputs(
+          basename(root),
+          serviceTargets((name, description) => run(description, `node ${up}/tools/src/${name}/main.ts .`)),
+        )
+      : {}),
   };
+}
+
+/** A release holds what environments are told of a service: where that changes, the service is affected. */
+function withInputs(
+  service: string,
+  targets: Record<string, TargetConfiguration>,
+): Record<string, TargetConfiguration> {
+  const inputs = [
+    'default',
+    '^production',
+    `{workspaceRoot}/k8s/*/${service}.yaml`,
+    '{workspaceRoot}/tools/Dockerfile',
+  ];
+  return { ...targets, 'release-image': { ...targets['release-image'], inputs } };
 }
 
 function serviceTargets(
