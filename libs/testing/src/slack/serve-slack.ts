@@ -2,9 +2,10 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import type { Hindrance } from '../troubles.ts';
 import type { ResponseUrls } from './response-urls.ts';
 import { SlackError } from './slack-error.ts';
-import type { Hindrance } from './slack-knobs.ts';
+import type { SlackTrouble } from './slack-knobs.ts';
 import { type Arguments, METHODS, type Surroundings } from './slack-methods.ts';
 
 /** What was asked of Slack. */
@@ -17,7 +18,7 @@ export interface SlackCall {
 export interface SlackServer extends Surroundings {
   readonly token: string;
   readonly responseUrls: ResponseUrls;
-  readonly hindrance: (method: string) => Hindrance;
+  readonly hindrance: (method: string) => Hindrance<SlackTrouble>;
   readonly record: (call: SlackCall) => void;
 }
 
@@ -39,15 +40,19 @@ async function serve(server: SlackServer, request: IncomingMessage, response: Se
   const { pathname } = new URL(url, 'http://slack');
   const method = pathname.startsWith(API) ? pathname.slice(API.length) : 'response_url';
   server.record({ method, said });
-  const { delayMs, status, error, retryAfterSeconds } = server.hindrance(method);
+  const { delayMs, trouble } = server.hindrance(method);
   if (delayMs > 0) await sleep(delayMs);
-  if (retryAfterSeconds !== undefined) response.setHeader('retry-after', String(retryAfterSeconds));
-  if (status !== undefined) send(response, status, { ok: false, error });
+  if (trouble) refuse(response, trouble);
   else if (method === 'response_url') postTo(server, pathname, said, response);
   else callMethod(server, method, said, headers.authorization ?? said.token, response);
 }
 
 const API = '/api/';
+
+function refuse(response: ServerResponse, { status, error, retryAfterSeconds }: SlackTrouble): void {
+  if (retryAfterSeconds !== undefined) response.setHeader('retry-after', String(retryAfterSeconds));
+  send(response, status, { ok: false, error });
+}
 
 function postTo({ responseUrls }: SlackServer, path: string, said: Arguments, response: ServerResponse): void {
   try {

@@ -1,7 +1,9 @@
+import { createTroubles, type Hindrance } from '../troubles.ts';
+
 /** What goes wrong with Slack. */
 export interface SlackKnobs {
   /** Answers come so many ms later; 0 ends it. */
-  slow(ms: number): void;
+  readonly slow: (ms: number) => void;
   /** So many calls are answered with 429 and `Retry-After`. */
   rateLimit(times: number, retryAfterSeconds?: number): void;
   /** So many calls are answered with 503. */
@@ -9,45 +11,30 @@ export interface SlackKnobs {
   /** So many calls of a method are answered with `{"ok":false,"error":…}`. */
   refuse(method: string, error: string, times?: number): void;
   /** Takes back all of the above. */
-  behave(): void;
+  readonly behave: () => void;
 }
 
-export interface Hindrance {
-  readonly delayMs: number;
-  readonly status?: number;
+/** What is answered instead. */
+export interface SlackTrouble {
+  readonly status: number;
   readonly error?: string;
   readonly retryAfterSeconds?: number;
 }
 
-type Trouble = Omit<Hindrance, 'delayMs'> & { readonly method?: string };
-
-export function createSlackKnobs(): SlackKnobs & { readonly hindrance: (method: string) => Hindrance } {
-  let delayMs = 0;
-  let troubles: { readonly trouble: Trouble; left: number }[] = [];
-  const add = (times: number, trouble: Trouble): void => {
-    troubles.push({ trouble, left: times });
-  };
+export function createSlackKnobs(): SlackKnobs & { readonly hindrance: (method: string) => Hindrance<SlackTrouble> } {
+  const { slow, add, behave, next } = createTroubles<string, SlackTrouble>();
   return {
-    slow: (ms) => {
-      delayMs = ms;
-    },
+    slow,
     rateLimit: (times, retryAfterSeconds = 1) => {
-      add(times, { status: 429, error: 'ratelimited', retryAfterSeconds });
+      add({ status: 429, error: 'ratelimited', retryAfterSeconds }, times);
     },
     fail: (times) => {
-      add(times, { status: 503 });
+      add({ status: 503 }, times);
     },
-    refuse: (method, error, times = Infinity) => {
-      add(times, { status: 200, error, method });
+    refuse: (method, error, times) => {
+      add({ status: 200, error }, times, (called) => called === method);
     },
-    behave: () => {
-      [delayMs, troubles] = [0, []];
-    },
-    hindrance: (method) => {
-      const next = troubles.find(({ trouble, left }) => left > 0 && (trouble.method ?? method) === method);
-      if (!next) return { delayMs };
-      next.left--;
-      return { ...next.trouble, delayMs };
-    },
+    behave,
+    hindrance: next,
   };
 }

@@ -138,6 +138,7 @@ describe('a fake Slack', () => {
       const time = String(request.headers['x-slack-request-timestamp']);
       const wanted = createHmac('sha256', 'signing-secret').update(`v0:${time}:${request.body}`).digest('hex');
       expect(request.headers['x-slack-signature']).toBe(`v0=${wanted}`);
+      expect(bodyOf(slack.command('/deploy'))).toMatchObject({ text: '', user_id: 'U0ADA' });
       expect(() => slack.command('/deploy', { user: 'U1' })).toThrow('There is no user "U1" in this workspace.');
     });
 

@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Hindrance } from '../knobs.ts';
+import type { Hindrance } from '../../troubles.ts';
 import type { Resource } from '../resources.ts';
 import { StatusError } from '../status-error.ts';
 import { answerRequest, type Api, sendJson } from './answer-request.ts';
@@ -21,7 +21,7 @@ export interface KubeRequest {
 export interface ApiServer extends Api {
   readonly resources: readonly Resource[];
   readonly version: KubeVersion;
-  readonly hindrance: (request: { readonly method: string; readonly url: string }) => Hindrance;
+  readonly hindrance: (request: { readonly method: string; readonly url: string }) => Hindrance<StatusError | 'reset'>;
   readonly record: (request: KubeRequest) => void;
 }
 
@@ -42,13 +42,13 @@ async function serve(server: ApiServer, request: IncomingMessage, response: Serv
   const { pathname: path, searchParams: query } = new URL(url, 'http://cluster');
   const contentType = (headers['content-type'] ?? '').split(';', 1).join().trim();
   server.record({ method, path, query, contentType, body });
-  const { delayMs, error } = server.hindrance({ method, url });
+  const { delayMs, trouble } = server.hindrance({ method, url });
   if (delayMs > 0) await sleep(delayMs);
-  if (error === 'reset') {
+  if (trouble === 'reset') {
     request.socket.resetAndDestroy();
     return;
   }
-  if (error) throw error;
+  if (trouble) throw trouble;
 
   const document = discover(path, server.resources, server.version);
   const place = placeOf(path, server.resources);
