@@ -1,5 +1,6 @@
 // Deploying
 export { DeployError, type DeployErrorCode } from './deploy-error.ts';
+export { createDeployEngine } from './engine/create-deploy-engine.ts';
 export { DEFAULT_TIMES } from './engine/default-times.ts';
 export { type DeployEngine } from './engine/deploy-engine.ts';
 export {
@@ -35,7 +36,7 @@ export {
   type ServiceStatus,
 } from './engine/status.ts';
 export { type Actor, type Target } from './engine/target.ts';
-export { type Trouble, type TroubleCode } from './trouble/trouble.ts';
+export { type Trouble, TROUBLE_CODES, type TroubleCode } from './trouble/trouble.ts';
 
 // Who may do what, where and when
 export {

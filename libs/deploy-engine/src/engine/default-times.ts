@@ -1,12 +1,12 @@
 import type { DeployTimes } from './engine-options.ts';
 
 /**
- * A good release of three pods is live some 5 s after the last of them serves; one that fails is told so within 15 s of the first
- * sign, which leaves 45 s of a minute to go back.
+ * A good release is live 5 s after the last of its pods serves. One that fails is known to, by a sign that tells, within 10 s, and by
+ * standing still within 45 s, so that what ran before serves again within a minute: its pods have not gone yet.
  */
 export const DEFAULT_TIMES: DeployTimes = {
   settleMs: 5000,
-  deadlineMs: 120_000,
+  deadlineMs: 45_000,
   patienceMs: 10_000,
   leaseMs: 15_000,
   renewMs: 3000,

@@ -17,7 +17,7 @@ export interface EnvironmentOptions {
 export interface DeployTimes {
   /** How long pods are watched after they all serve: a container that ends meanwhile has failed. */
   readonly settleMs: number;
-  /** How long a release may take to serve, as long as nothing is known to be wrong. */
+  /** How long a release may stand still, with no pod a step further, before it has failed. */
   readonly deadlineMs: number;
   /** How long a trouble that may pass, such as an image that cannot be pulled, may last. */
   readonly patienceMs: number;

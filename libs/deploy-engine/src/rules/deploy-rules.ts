@@ -1,5 +1,5 @@
 /** What a person may do: each role has what those before it have. */
-export const ROLES = ['viewer', 'deployer', 'keeper'] as const;
+export const ROLES = ['viewer', 'deployer', 'maintainer'] as const;
 
 export type Role = (typeof ROLES)[number];
 

@@ -1,0 +1,38 @@
+import type { Cluster, Stored } from '../cluster/cluster.ts';
+import { KINDS } from '../cluster/kinds.ts';
+import { canaryOf } from './canary-objects.ts';
+
+/** https://gateway-api.sigs.k8s.io/reference/spec/#httproute */
+interface Route extends Stored {
+  readonly spec: { readonly rules?: readonly Rule[] };
+}
+
+interface Rule {
+  readonly backendRefs?: readonly { readonly name: string; readonly weight?: number }[];
+}
+
+/**
+ * Sends a part of a service's requests to its canary, and the rest to the stable pods.
+ *
+ * @param percent 0 to 99
+ * @returns whether there is a route that can
+ */
+export async function shiftRequests(
+  cluster: Cluster,
+  namespace: string,
+  service: string,
+  percent: number,
+): Promise<boolean> {
+  const route = await cluster.get<Route>(KINDS.route, namespace, service);
+  if (route === null) return false;
+  const weights = new Map([
+    [service, 100 - percent],
+    [canaryOf(service), percent],
+  ]);
+  const rules = (route.spec.rules ?? []).map(({ backendRefs = [], ...rule }) => ({
+    ...rule,
+    backendRefs: backendRefs.map((ref) => ({ ...ref, weight: weights.get(ref.name) ?? ref.weight ?? 1 })),
+  }));
+  await cluster.mergePatch(KINDS.route, namespace, service, { spec: { rules } });
+  return true;
+}
