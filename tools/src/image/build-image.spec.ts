@@ -113,6 +113,16 @@ describe('building an image', () => {
     ]);
   });
 
+  it.each([
+    ['localhost:5000', true],
+    ['127.0.0.1:5000/exemplar', true],
+    ['localhost.example.com', false],
+  ])('pushes to %s without TLS: %s', (registry, isWithout) => {
+    standInProgram(programs, 'buildah', BUILDER);
+    build('--push', '--tag=trial', `--registry=${registry}`);
+    expect(calls('buildah').includes('"push","--tls-verify=false"')).toBe(isWithout);
+  });
+
   it('says so where the digest is not told', () => {
     standInProgram(programs, 'docker', BUILDER.replaceAll(DIGEST, ''));
     expect(build('--push')).toContain('of an unknown digest');

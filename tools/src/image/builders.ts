@@ -34,11 +34,15 @@ const build = ({ dockerfile, context, base, labels, names, idFile }: ImageJob, .
   context,
 ];
 
+/** A registry on this machine has no certificate: so does Docker take it, and the registry's client. */
+const ON_LOOPBACK = /^(?:localhost|127\.[\d.]+|\[::1\])(?::\d+)?\//;
+const withoutTls = (name: string): readonly string[] => (ON_LOOPBACK.test(name) ? ['--tls-verify=false'] : []);
+
 /** Buildah and Podman are one code. Its own version in a label would give every version of it another image. */
 const buildah: Omit<Builder, 'name'> = {
   build: (job) =>
     build(job, '--timestamp', String(job.seconds), '--identity-label=false', '--layers=false', '--pull=false'),
-  push: (name, digestFile) => ['push', '--digestfile', digestFile, name],
+  push: (name, digestFile) => ['push', ...withoutTls(name), '--digestfile', digestFile, name],
 };
 
 /** What builds images, the first that is there. Docker's BuildKit takes the time from `SOURCE_DATE_EPOCH`. */
