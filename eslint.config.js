@@ -13,7 +13,7 @@ const LAYERS = {
   monitoring: ['logging', 'testing'],
   logging: ['testing'],
   testing: [],
-  tools: ['deploy-engine', 'logging'],
+  tools: ['deploy-engine', 'logging', 'testing'],
   'deploy-engine': ['monitoring', 'logging', 'testing'],
 };
 

@@ -24,6 +24,8 @@ const OPTIONS = {
   builder: { type: 'string' },
 } as const;
 
+const ALREADY_THERE = 'Already there:';
+
 /**
  * Pushes a service's image and then, under the same tag, what each environment is told of it, with the image by its digest. So a
  * version is an image and its configuration: whoever goes back to it has both.
@@ -48,7 +50,7 @@ export async function releaseImage(root: string, words: readonly string[], surro
 
   const there = isDirty ? null : await findReleased(registry, service.name, version, commit.commit);
   if (there !== null) {
-    tell('Already there:', there);
+    tell(ALREADY_THERE, there);
     return;
   }
   const image = pushImage(root, optionsOf(isDirty ? { ...said, tag: version } : said), repository, surroundings);
@@ -57,7 +59,7 @@ export async function releaseImage(root: string, words: readonly string[], surro
     const objects = renderService(service, environment, platform, release);
     return [environment, manifestText(objects, `Made by \`npx nx release-image\` of ${commit.version}`)] as const;
   });
-  const { release } = await registry.push(
+  const { release, wasThere } = await registry.push(
     {
       ...commit,
       service: service.name,
@@ -68,7 +70,7 @@ export async function releaseImage(root: string, words: readonly string[], surro
     },
     { replace: isDirty },
   );
-  tell('Released', release);
+  tell(wasThere ? ALREADY_THERE : 'Released', release);
 }
 
 /** Options as words again. */

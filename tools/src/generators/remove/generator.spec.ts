@@ -76,16 +76,16 @@ describe('the generator that removes', () => {
   });
 
   it('leaves what a person wrote beside the layer', async () => {
+    const before = /^ {2}tools: \[(.*)\],$/m;
+    const [line = '', layers = ''] = before.exec(String(tree.read('eslint.config.js', 'utf-8'))) ?? [];
     await generateLibrary(tree, { name: 'feature-flags' });
     const text = String(tree.read('eslint.config.js', 'utf-8'));
     tree.write(
       'eslint.config.js',
-      text
-        .replace("'feature-flags', ", '')
-        .replace("  tools: ['logging'],", "  tools: ['feature-flags', 'logging'], // mine"),
+      text.replace("'feature-flags', ", '').replace(line, `  tools: ['feature-flags', ${layers}], // mine`),
     );
     await remove('feature-flags');
-    expect(tree.read('eslint.config.js', 'utf-8')).toContain("  tools: ['logging'], // mine\n};");
+    expect(tree.read('eslint.config.js', 'utf-8')).toContain(`${line} // mine\n`);
   });
 
   it('refuses the exemplar, and what there is not', async () => {
