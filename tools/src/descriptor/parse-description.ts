@@ -27,11 +27,11 @@ interface JsonSchema {
 
 /** What stands at a place of a description, as its schema says; of what has no words of its own, what it is part of. */
 const whatIsAt = (schema: z.ZodType, path: Path): string => {
-  let part = z.toJSONSchema(schema, { io: 'input' }) as JsonSchema;
+  let part: JsonSchema | undefined = z.toJSONSchema(schema, { io: 'input' }) as JsonSchema;
   let what = '';
   for (const key of path) {
-    part = part.properties?.[String(key)] ?? part.additionalProperties ?? part.items ?? {};
-    what = part.description ?? what;
+    part = part?.properties?.[String(key)] ?? part?.additionalProperties ?? part?.items;
+    what = part?.description ?? what;
   }
   return what;
 };

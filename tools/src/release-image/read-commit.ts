@@ -23,10 +23,16 @@ export interface Commit {
  */
 export function readCommit(folder: string): Commit {
   const { version, commit, time } = commitOf(folder);
-  const told = execFileSync('git', ['log', '-1', '--format=%s%n%an'], { cwd: folder, encoding: 'utf8' });
-  const [subject = '', author = ''] = told.trim().split('\n');
-  const createdAt = new Date(time).toISOString();
-  return { version, commit, subject, author, createdAt, isDirty: version.endsWith(DIRTY) };
+  const told = (format: string): string =>
+    execFileSync('git', ['log', '-1', `--format=${format}`], { cwd: folder, encoding: 'utf8' }).trim();
+  return {
+    version,
+    commit,
+    subject: told('%s'),
+    author: told('%an'),
+    createdAt: new Date(time).toISOString(),
+    isDirty: version.endsWith(DIRTY),
+  };
 }
 
 /** How a version ends that nobody could build again. */

@@ -14,9 +14,10 @@ const PARAMETER = /(?<name>[a-z]+)\s*=\s*(?:"(?<quoted>[^"]*)"|(?<plain>[^\s,"]+
  * @returns null where there is none
  */
 export function parseChallenge(header: string | null): Challenge | null {
-  const scheme = SCHEME.exec(header ?? '')?.groups?.scheme;
-  if (header === null || scheme === undefined) return null;
-  const found = [...header.slice(scheme.length).matchAll(PARAMETER)];
+  const text = header ?? '';
+  const scheme = SCHEME.exec(text)?.groups?.scheme;
+  if (scheme === undefined) return null;
+  const found = [...text.slice(scheme.length).matchAll(PARAMETER)];
   const parameters = found.map(({ groups }) => [groups?.name?.toLowerCase(), groups?.quoted ?? groups?.plain]);
   return { scheme: scheme.toLowerCase(), parameters: Object.fromEntries(parameters) as Record<string, string> };
 }

@@ -69,7 +69,7 @@ describe('a registry that wants to know who asks', () => {
 
   it('fetches one token for those who are refused together, and another when the first has ended', async () => {
     await using origin = await startOrigin();
-    const challenge = `Bearer realm="${origin.url}/token",scope="a b"`;
+    const challenge = `Bearer realm="${origin.url}/token", service=plain, scope="a b"`;
     let good = 'Bearer 1';
     origin.on('/token', inTurn(json({ token: '1' }), json({ token: '2' })));
     origin.on('/v2/', (request, response) => {
@@ -80,7 +80,8 @@ describe('a registry that wants to know who asks', () => {
     good = 'Bearer 2';
     await registry.ping();
     const tokens = origin.requests.filter(({ url }) => url.startsWith('/token'));
-    expect(tokens.map(({ url }) => url)).toEqual(['/token?scope=a&scope=b', '/token?scope=a&scope=b']);
+    const url = '/token?service=plain&scope=a&scope=b';
+    expect(tokens.map((token) => token.url)).toEqual([url, url]);
   });
 
   it.each([

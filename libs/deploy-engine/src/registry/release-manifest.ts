@@ -30,8 +30,8 @@ const releaseManifest = z.object({
     'org.opencontainers.image.version': text,
     'org.opencontainers.image.revision': text,
     'org.opencontainers.image.created': z.iso.datetime({ offset: true }),
-    'org.opencontainers.image.authors': text,
-    'dev.exemplar.subject': text,
+    'org.opencontainers.image.authors': z.string(),
+    'dev.exemplar.subject': z.string(),
     'dev.exemplar.image': text,
   }),
 });

@@ -88,7 +88,7 @@ export const permissions: readonly ManifestCheck[] = [
       const own = objects.filter(({ kind, metadata }) => GIVES_RIGHTS.test(kind) && isOf(installation, metadata));
       for (const object of own) {
         const flaw = flawOf(object, installation);
-        if (flaw !== null) return `${object.kind} ${object.metadata?.name ?? ''} ${flaw}. ${REMEDY}`;
+        if (flaw !== null) return `${object.kind} ${String(object.metadata?.name)} ${flaw}. ${REMEDY}`;
       }
       const wanted = [...homesOf(installation).keys()].flatMap((name) => [`Role ${name}`, `RoleBinding ${name}`]);
       const there = new Set(own.map(({ kind, metadata }) => `${kind} ${String(metadata?.name)}`));
