@@ -48,6 +48,7 @@ export {
   type Weekday,
   WEEKDAYS,
 } from './rules/deploy-rules.ts';
+export { parseDeployRules } from './rules/parse-deploy-rules.ts';
 
 // Releases; the registry also under `@exemplar/deploy-engine/registry`, without what else there is
 export { type KubernetesObject } from './kubernetes-object.ts';

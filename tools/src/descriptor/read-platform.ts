@@ -1,5 +1,6 @@
+import { DescriptionError, parseDescription } from '@exemplar/deploy-engine/description';
+
 import type { Files } from '../workspace/files.ts';
-import { DescriptionError, parseDescription } from './parse-description.ts';
 import { type Platform, platformSchema } from './platform-schema.ts';
 
 const FILE = 'k8s/platform.yaml';

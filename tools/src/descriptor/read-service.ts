@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 
+import { DescriptionError, parseDescription } from '@exemplar/deploy-engine/description';
+
 import type { Files } from '../workspace/files.ts';
-import { DescriptionError, parseDescription } from './parse-description.ts';
 import { type Service, type ServiceFile, serviceSchema } from './service-schema.ts';
 
 /**

@@ -2,10 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { DescriptionError, parseDescription } from '@exemplar/deploy-engine/description';
+
 import { serviceYaml } from '../../fixtures/service-yaml.ts';
 import { filesOn } from '../workspace/files.ts';
 import { listServices } from './list-services.ts';
-import { DescriptionError, parseDescription } from './parse-description.ts';
 import { readPlatform } from './read-platform.ts';
 import { readService } from './read-service.ts';
 import { type ServiceDescription, serviceSchema } from './service-schema.ts';

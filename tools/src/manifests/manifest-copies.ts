@@ -1,5 +1,6 @@
+import { DescriptionError } from '@exemplar/deploy-engine/description';
+
 import { listServices } from '../descriptor/list-services.ts';
-import { DescriptionError } from '../descriptor/parse-description.ts';
 import type { Platform } from '../descriptor/platform-schema.ts';
 import { readPlatform } from '../descriptor/read-platform.ts';
 import type { Service } from '../descriptor/service-schema.ts';

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 
-import { DescriptionError } from '../descriptor/parse-description.ts';
+import { DescriptionError } from '@exemplar/deploy-engine/description';
+
 import { readPlatform } from '../descriptor/read-platform.ts';
 import { readService } from '../descriptor/read-service.ts';
 import type { Files } from '../workspace/files.ts';

@@ -1,6 +1,6 @@
+import { DescriptionError } from '@exemplar/deploy-engine/description';
 import { DeployError } from '@exemplar/deploy-engine/registry';
 
-import { DescriptionError } from '../descriptor/parse-description.ts';
 import { Failure } from './failure.ts';
 
 /**

@@ -1,4 +1,5 @@
-import { DescriptionError } from '../descriptor/parse-description.ts';
+import { DescriptionError } from '@exemplar/deploy-engine/description';
+
 import { exitCodeOf } from './exit-code-of.ts';
 import { Failure } from './failure.ts';
 import { parseOptions } from './parse-options.ts';

@@ -1,5 +1,5 @@
 import type { Actor } from '../engine/target.ts';
-import type { DeployRules } from './deploy-rules.ts';
+import { type DeployRules, EVERYONE } from './deploy-rules.ts';
 
 /** Who somebody is by the rules: a person of theirs, and the groups of it. */
 export interface Known {
@@ -22,8 +22,6 @@ export function whoIs({ people, groups }: DeployRules, actor: Actor): Known | nu
 /** Whether an id such as `slack:U0123ADA` is the one that is given for its place. */
 const isAt = (places: Readonly<Record<string, string | undefined>>, id: string): boolean =>
   Object.entries(places).some(([place, name]) => id === `${place}:${String(name)}`);
-
-export const EVERYONE = 'everyone';
 
 /** Whether somebody is one of those named: people, groups, or everyone. */
 export const isOneOf = ({ person, groups }: Known, names: readonly string[]): boolean =>

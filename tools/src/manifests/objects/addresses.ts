@@ -1,4 +1,5 @@
-import { DescriptionError } from '../../descriptor/parse-description.ts';
+import { DescriptionError } from '@exemplar/deploy-engine/description';
+
 import type { Environment } from '../../descriptor/platform-schema.ts';
 import type { Installation } from '../subject.ts';
 

@@ -65,10 +65,14 @@ const unknownKey = (document: Document, path: Path, key: string, file: string): 
     `tools/${basename(file, '.yaml')}.schema.json has those that are.`,
 });
 
-const wrongValue = (document: Document, path: Path, schema: z.ZodType): Mistake => {
+const wrongValue = (document: Document, issue: z.core.$ZodIssue, schema: z.ZodType): Mistake => {
+  const { path } = issue;
   const value = valueAt(document, path);
   const place = path.length === 0 ? 'The file' : path.map(String).join('.');
   const said = value === undefined ? 'is missing' : `is ${JSON.stringify(value)}`;
+  if (issue.code === 'custom' && typeof issue.params?.sentence === 'string') {
+    return { offset: offsetOf(document, path), sentence: `${place} ${said}. ${issue.params.sentence}` };
+  }
   const wanted = path.length === 0 ? 'a map of keys and values' : whatIsAt(schema, path);
   return { offset: offsetOf(document, path), sentence: `${place} ${said}. Wanted: ${wanted}.` };
 };
@@ -84,7 +88,7 @@ const syntaxMistake = ({ pos, message }: YAMLParseError): Mistake => ({
  *
  * @param text YAML
  * @param file where it stands; errors name it
- * @param schema what it has to be
+ * @param schema what it has to be; what it checks by itself may say more of it with `params: { sentence }`
  * @throws DescriptionError, whose message has a line for each mistake: `file:line: what is wrong, and what would be right`
  */
 export function parseDescription<T extends z.ZodType>(text: string, file: string, schema: T): z.output<T> {
@@ -98,7 +102,7 @@ export function parseDescription<T extends z.ZodType>(text: string, file: string
   const mistakesOf = (issue: z.core.$ZodIssue): readonly Mistake[] =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => unknownKey(document, issue.path, key, file))
-      : [wrongValue(document, issue.path, schema)];
+      : [wrongValue(document, issue, schema)];
   if (document.errors.length > 0) fail(document.errors.map(syntaxMistake));
   const { success, data, error } = schema.safeParse(document.toJS());
   return success ? data : fail(error.issues.flatMap(mistakesOf));

@@ -1,0 +1,2 @@
+export { type DeployRules, deployRulesSchema } from './deploy-rules.ts';
+export { parseDeployRules } from './parse-deploy-rules.ts';
