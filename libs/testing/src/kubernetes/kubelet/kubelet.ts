@@ -103,7 +103,7 @@ function live(node: Node, pod: Stored<Pod>, life: PodLife, rule: PodRule): void 
       rule: next === -1 ? ownRule(rule, container, containers) : initRule(rule),
       tell: telling(node, pod, container),
     });
-    if (next !== -1 && own.ready) complete(own, containerId(pod, container, 0));
+    if (next !== -1 && own.ready && rule.pods !== 'init-crash') complete(own, containerId(pod, container, 0));
   }
   life.readyFor = life.main.every(({ ready }) => ready) ? life.readyFor + 1 : 0;
   node.store.write(PODS, { ...pod, status: podStatus(pod, life) });
