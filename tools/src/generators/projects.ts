@@ -1,6 +1,6 @@
 import type { Tree } from '@nx/devkit';
 
-import { didYouMean } from '../program/did-you-mean.ts';
+import { didYouMean } from '@exemplar/deploy-engine/did-you-mean';
 
 /** The folders of `apps/` that are services. */
 export const serviceNames = (tree: Tree): readonly string[] =>

@@ -1,6 +1,6 @@
+import { didYouMean } from '@exemplar/deploy-engine/did-you-mean';
 import { LOG_LEVELS, type LogLevel } from '@exemplar/logging/lines';
 
-import { didYouMean } from '../program/did-you-mean.ts';
 import { wrongUsage } from '../program/failure.ts';
 import { parseOptions } from '../program/parse-options.ts';
 

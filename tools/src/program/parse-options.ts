@@ -1,6 +1,7 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 
-import { didYouMean } from './did-you-mean.ts';
+import { didYouMean } from '@exemplar/deploy-engine/did-you-mean';
+
 import { wrongUsage } from './failure.ts';
 
 /**
