@@ -1,5 +1,6 @@
 import { type Fields, NONE } from './json-fields.ts';
 import { createJsonLine, type Line } from './json-line.ts';
+import { keepLine } from './keep-line.ts';
 import { createLineOutput, type LineOutput } from './line-output.ts';
 import { LEVEL_NUMBERS, LOG_LEVELS, type LogLevel } from './log-level.ts';
 import { type LogOutput, openStdout } from './open-stdout.ts';
@@ -83,7 +84,12 @@ function needStack(frames: number): void {
 
 /** One format that does all of a line's work once: a pretty line is a line of JSON, read again. */
 function lineMaker({ service, version, format }: LoggerOptions, output: LogOutput): (line: Line) => string {
-  const jsonLine = createJsonLine({ service, version });
+  const makeLine = createJsonLine({ service, version });
+  const jsonLine = (line: Line): string => {
+    const text = makeLine(line);
+    keepLine(text);
+    return text;
+  };
   if ((format ?? (output.isTTY === true ? 'pretty' : 'json')) === 'json') return jsonLine;
   const prettyLine = createPrettyLine({ output });
   return (line) => prettyLine(JSON.parse(jsonLine(line)) as LineRecord);

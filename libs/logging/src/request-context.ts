@@ -12,6 +12,8 @@ export interface RequestContext {
   readonly traceFlags: string;
   /** The route as it was declared; known once the router has chosen. */
   route?: string | undefined;
+  /** Its latest lines, as JSON, which a bug report shows: the logger keeps them here. */
+  lines?: string[] | undefined;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();

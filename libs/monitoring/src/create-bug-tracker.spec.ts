@@ -1,11 +1,14 @@
-import { type Logger, runWithContext } from '@exemplar/logging';
-import { type SentryEvent, type SentryReceiver, startSentryReceiver } from '@exemplar/testing';
+import { hostname } from 'node:os';
+
+import { createLogger, type Logger, runWithContext } from '@exemplar/logging';
+import { captureStream, type SentryEvent, type SentryReceiver, startSentryReceiver } from '@exemplar/testing';
 
 import { type BugTracker, createBugTracker } from './index.ts';
 
 const warnings: string[] = [];
 const logger = { debug: () => undefined, warn: (message: string) => warnings.push(message) } as unknown as Logger;
-const identity = { environment: 'staging', service: 'shop', version: '1.2.3', logger };
+const identity = { environment: 'staging', service: 'shop', version: '1.2.3', owner: 'checkout', logger };
+const REQUEST = { requestId: 'r-1', traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), traceFlags: '01' };
 
 describe('the bug tracker', () => {
   let receiver: SentryReceiver;
@@ -26,12 +29,14 @@ describe('the bug tracker', () => {
     return receiver.waitForEvent();
   };
 
-  it('reports a bug with release, environment, service and stack', async () => {
+  it('reports a bug with release, environment, service, owner and stack', async () => {
     const event = await reported(new TypeError('no such thing', { cause: new Error('the cause') }), { job: 'nightly' });
     expect(event).toMatchObject({
       release: 'shop@1.2.3',
       environment: 'staging',
-      tags: { service: 'shop' },
+      tags: { service: 'shop', owner: 'checkout' },
+      server_name: hostname(),
+      contexts: { runtime: { name: 'node' } },
       extra: { job: 'nightly' },
       exception: {
         values: [
@@ -51,34 +56,132 @@ describe('the bug tracker', () => {
   });
 
   it('adds the request it happened in, and nothing of the client', async () => {
-    const context = { requestId: 'r-1', traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), traceFlags: '01' };
-    runWithContext({ ...context, route: '/users/:id' }, () => {
+    runWithContext({ ...REQUEST, route: '/users/:id' }, () => {
       bugs.report(new Error('a bug'));
     });
     const event = await receiver.waitForEvent();
     expect(event).toMatchObject({
       tags: { request_id: 'r-1', route: '/users/:id' },
-      contexts: { trace: { trace_id: context.traceId } },
+      contexts: { trace: { trace_id: REQUEST.traceId } },
     });
     expect(event).not.toHaveProperty('request');
     expect(event).not.toHaveProperty('user');
     expect(event).not.toHaveProperty('breadcrumbs');
   });
 
+  it('shows what the request logged, and no other one', async () => {
+    const own = createLogger({ service: 'shop', version: '1.2.3', format: 'json', output: captureStream().stream });
+    runWithContext({ ...REQUEST, requestId: 'another' }, () => {
+      own.info('of another request');
+    });
+    runWithContext({ ...REQUEST, route: '/orders' }, () => {
+      own.info('order read', { order: 42, token: 'tok-hunter2' });
+      own.debug('below the level');
+      own.warn('the bank is slow', { error: 'no error, but a text' });
+      own.error('payment failed', { error: Object.assign(new Error('reset'), { code: 'ECONNRESET' }) });
+      own.error('payment failed again', { error: new Error('reset') });
+      bugs.report(new Error('a bug'));
+    });
+    const { breadcrumbs } = await receiver.waitForEvent();
+    const shown = { category: 'log', type: 'default', timestamp: expect.any(Number) as number };
+    expect(breadcrumbs).toEqual([
+      { ...shown, level: 'info', message: 'order read', data: { order: 42, token: '[redacted]' } },
+      { ...shown, level: 'warning', message: 'the bank is slow', data: { error: 'no error, but a text' } },
+      {
+        ...shown,
+        level: 'error',
+        message: 'payment failed',
+        data: { error: { name: 'Error', message: 'reset', code: 'ECONNRESET' } },
+      },
+      {
+        ...shown,
+        level: 'error',
+        message: 'payment failed again',
+        data: { error: { name: 'Error', message: 'reset' } },
+      },
+    ]);
+  });
+
+  it('leaves out of what was logged whatever is no line', async () => {
+    runWithContext({ ...REQUEST, lines: ['no line'] }, () => {
+      bugs.report(new Error('a bug'));
+    });
+    expect(await receiver.waitForEvent()).not.toHaveProperty('breadcrumbs');
+  });
+
+  describe('groups', () => {
+    class ShopError extends Error {
+      override readonly name = 'ShopError';
+      readonly code: string;
+      constructor(code: string, cause?: unknown) {
+        super(`${code} at ${Math.random()}`, { cause });
+        this.code = code;
+      }
+    }
+    const system = (code: string): Error => Object.assign(new Error(`connect ${code}`), { code });
+    const groupOf = async (error: unknown): Promise<unknown> => (await reported(error)).fingerprint;
+    const cycle = new ShopError('in-circles');
+    cycle.cause = new Error('round', { cause: cycle });
+
+    it.each([
+      ['a code of its own, whatever the message', new ShopError('no-stock'), ['ShopError no-stock']],
+      [
+        'what it wraps, down to the last cause',
+        new ShopError('no-payment', new Error('while paying', { cause: system('ECONNRESET') })),
+        ['ShopError no-payment', 'Error ECONNRESET'],
+      ],
+      [
+        'a wrapper without a code, by what it wraps',
+        new Error('x', { cause: new ShopError('gone') }),
+        ['ShopError gone'],
+      ],
+      ["a code of Node's, at its place", system('ECONNREFUSED'), ['{{ default }}', 'Error ECONNREFUSED']],
+      ['an error that is its own cause', cycle, ['ShopError in-circles']],
+      ['what has no code, by its stack', Object.assign(new Error('a bug'), { code: '' }), undefined],
+      ['what has a code that is no text, by its stack', Object.assign(new Error('a bug'), { code: 7 }), undefined],
+    ])('%s', async (_, error, fingerprint) => {
+      expect(await groupOf(error)).toEqual(fingerprint);
+    });
+
+    it('as a tag that can be searched: the first code', async () => {
+      const { tags } = await reported(new Error('x', { cause: new ShopError('gone', system('EPIPE')) }));
+      expect(tags).toMatchObject({ code: 'gone' });
+    });
+  });
+
   it('does without a route', async () => {
     runWithContext({ requestId: 'r-2', traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), traceFlags: '01' }, () => {
       bugs.report(new Error('a bug'));
     });
-    expect((await receiver.waitForEvent()).tags).toEqual({ service: 'shop', request_id: 'r-2' });
+    expect((await receiver.waitForEvent()).tags).toEqual({ service: 'shop', owner: 'checkout', request_id: 'r-2' });
   });
 
-  it('masks secrets', async () => {
-    const event = await reported(new Error('cannot reach https://user:hunter2@host/'), {
-      headers: { authorization: 'Bearer abcdefghij' },
+  it('tells what the error knows', async () => {
+    const error = Object.assign(new TypeError('no answer'), { upstreamStatus: 503, apiKey: 'hunter2' });
+    expect(await reported(error)).toMatchObject({
+      contexts: { TypeError: { upstreamStatus: 503, apiKey: '[redacted]' } },
     });
+  });
+
+  it('has no secret anywhere, whatever carries it', async () => {
+    const secret = 'hunter2';
+    const output = captureStream().stream;
+    const own = createLogger({ service: 'shop', version: '1.2.3', format: 'json', output });
+    const cause = Object.assign(new Error(`GET /?api_key=${secret} failed`), { headers: { cookie: `sid=${secret}` } });
+    const error = Object.assign(new Error(`cannot reach https://user:${secret}@host/`, { cause }), {
+      password: secret,
+    });
+    runWithContext({ ...REQUEST, route: `/orders?token=${secret}` }, () => {
+      own.info(`called with Bearer ${secret}abc`, { authorization: `Basic ${secret}`, url: `https://a:${secret}@b/` });
+      bugs.report(error, { headers: { authorization: `Bearer ${secret}` }, dsn: secret });
+    });
+    const event = await receiver.waitForEvent();
+    expect(JSON.stringify(receiver.envelopes)).not.toContain(secret);
     expect(event).toMatchObject({
-      exception: { values: [{ value: 'cannot reach https://[redacted]@host/' }] },
-      extra: { headers: { authorization: '[redacted]' } },
+      exception: {
+        values: [{ value: 'GET /?api_key=[redacted] failed' }, { value: 'cannot reach https://[redacted]@host/' }],
+      },
+      extra: { headers: { authorization: '[redacted]' }, dsn: '[redacted]' },
     });
   });
 
@@ -111,6 +214,17 @@ describe('the bug tracker', () => {
     await receiver.close();
     bugs.report(new Error('a bug'));
     await expect(bugs.flush(50)).resolves.toBeUndefined();
+  });
+});
+
+describe('the bug tracker of a service that nobody answers for', () => {
+  it('has no tag of an owner', async () => {
+    await using receiver = await startSentryReceiver();
+    const { owner: _, ...unowned } = identity;
+    const bugs = await createBugTracker({ ...unowned, dsn: receiver.dsn });
+    bugs.report(new Error('a bug'));
+    expect((await receiver.waitForEvent()).tags).toEqual({ service: 'shop' });
+    await bugs.close();
   });
 });
 

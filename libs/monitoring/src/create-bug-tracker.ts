@@ -2,6 +2,9 @@ import type { ErrorEvent, Scope } from '@sentry/node';
 
 import { type Logger, redact, type RequestContext, requestContext } from '@exemplar/logging';
 
+import { breadcrumbsOf } from './breadcrumbs-of.ts';
+import { causeChain, codeOf } from './cause-chain.ts';
+import { fingerprintOf } from './fingerprint-of.ts';
 import { createReportLimit } from './report-limit.ts';
 
 export interface BugTrackerOptions {
@@ -10,6 +13,8 @@ export interface BugTrackerOptions {
   readonly environment: string;
   readonly service: string;
   readonly version: string;
+  /** The team that answers for the service: reports are routed by it. */
+  readonly owner?: string | undefined;
   readonly logger: Logger;
 }
 
@@ -55,7 +60,7 @@ export async function createBugTracker({ dsn, ...options }: BugTrackerOptions): 
 }
 
 async function sentryTracker(dsn: string, options: Omit<BugTrackerOptions, 'dsn'>): Promise<BugTracker> {
-  const { environment, service, version, logger } = options;
+  const { environment, service, version, owner, logger } = options;
   if (!DSN.test(dsn)) {
     throw new BugTrackerError('SENTRY_DSN is no DSN of Sentry: it looks like https://<key>@<host>/<project number>.');
   }
@@ -66,7 +71,12 @@ async function sentryTracker(dsn: string, options: Omit<BugTrackerOptions, 'dsn'
     release: `${service}@${version}`,
     transport: sentry.makeNodeTransport,
     stackParser: sentry.defaultStackParser,
-    integrations: [sentry.linkedErrorsIntegration(), sentry.nodeContextIntegration(), sentry.contextLinesIntegration()],
+    integrations: [
+      sentry.linkedErrorsIntegration(),
+      sentry.extraErrorDataIntegration(),
+      sentry.nodeContextIntegration(),
+      sentry.contextLinesIntegration(),
+    ],
     enableRuntimeChannelInjection: false,
     sendClientReports: false,
     traceLifecycle: 'static', // else it streams spans, of which there are none
@@ -74,7 +84,7 @@ async function sentryTracker(dsn: string, options: Omit<BugTrackerOptions, 'dsn'
   });
   const scope = new sentry.Scope();
   scope.setClient(client);
-  scope.setTag('service', service);
+  scope.setTags({ service, ...(owner !== undefined && { owner }) });
   client.init();
   logger.debug('bugs are reported to Sentry', { environment });
 
@@ -82,7 +92,9 @@ async function sentryTracker(dsn: string, options: Omit<BugTrackerOptions, 'dsn'
   return {
     report: (error, extra = {}) => {
       try {
-        if (limit.allows(error)) inContext(scope.clone(), requestContext(), extra).captureException(error);
+        if (!limit.allows(error)) return;
+        const own = about(scope.clone(), error, extra);
+        inContext(own, requestContext()).captureException(error);
       } catch (failure) {
         logger.warn('a bug could not be reported', { error: failure });
       }
@@ -96,19 +108,27 @@ async function sentryTracker(dsn: string, options: Omit<BugTrackerOptions, 'dsn'
   };
 }
 
-function inContext(scope: Scope, context: RequestContext | undefined, extra: Readonly<Record<string, unknown>>): Scope {
-  scope.setExtras(redact(extra) as Record<string, unknown>);
+/** What is known of the bug itself. */
+function about(scope: Scope, error: unknown, extra: Readonly<Record<string, unknown>>): Scope {
+  const [code] = causeChain(error).flatMap((link) => codeOf(link) ?? []);
+  if (code !== undefined) scope.setTag('code', code);
+  return scope.setFingerprint(fingerprintOf(error) ?? []).setExtras(redact(extra) as Record<string, unknown>);
+}
+
+/** What is known of the request it happened in, and what that logged. */
+function inContext(scope: Scope, context: RequestContext | undefined): Scope {
   if (context === undefined) return scope;
-  const { requestId, route, traceId, spanId } = context;
+  const { requestId, route, traceId, spanId, lines = [] } = context;
   scope.setTags({ request_id: requestId, ...(route !== undefined && { route }) });
   scope.setPropagationContext({ traceId, parentSpanId: spanId, sampleRand: 0 });
+  for (const breadcrumb of breadcrumbsOf(lines)) scope.addBreadcrumb(breadcrumb);
   return scope;
 }
 
-/** Nothing of the request comes along but its id and route; what the error itself says is redacted as logs are. */
+/** Nothing of the client comes along; what the error says, and what led to it, is redacted as logs are. */
 function scrubbed(event: ErrorEvent): ErrorEvent {
   delete event.request;
   delete event.user;
-  delete event.breadcrumbs;
-  return Object.assign(event, redact({ exception: event.exception, message: event.message, extra: event.extra }));
+  const { exception, message, extra, contexts, breadcrumbs, tags } = event;
+  return Object.assign(event, redact({ exception, message, extra, contexts, breadcrumbs, tags }));
 }

@@ -1,3 +1,6 @@
+import { causeChain } from './cause-chain.ts';
+import { fingerprintOf } from './fingerprint-of.ts';
+
 const MINUTE_MS = 60_000;
 const REPORTS_PER_BUG = 10;
 const REPORTS_IN_ALL = 200;
@@ -24,7 +27,7 @@ export function createReportLimit(now: () => number): ReportLimit {
         all = 0;
         counts.clear();
       }
-      const bug = Error.isError(error) ? `${error.name}: ${String(error.stack).slice(0, 500)}` : typeof error;
+      const bug = bugOf(error);
       const count = (counts.get(bug) ?? 0) + 1;
       if (count > REPORTS_PER_BUG || all >= REPORTS_IN_ALL) return false;
       counts.set(bug, count);
@@ -32,4 +35,14 @@ export function createReportLimit(now: () => number): ReportLimit {
       return true;
     },
   };
+}
+
+/** What tells one bug from another: not its message, in which there may be whatever a request asked for. */
+function bugOf(error: unknown): string {
+  const [first] = causeChain(error);
+  if (first === undefined) return typeof error;
+  const frames = String(first.stack)
+    .split('\n')
+    .filter((line) => line.startsWith('    at '));
+  return [first.name, ...(fingerprintOf(error) ?? []), ...frames.slice(0, 5)].join('\n');
 }

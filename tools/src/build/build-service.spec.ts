@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
+import { serviceYaml } from '../../fixtures/service-yaml.ts';
 import { buildService } from './build-service.ts';
 import { gitVersion } from './git-version.ts';
 
@@ -49,12 +50,12 @@ describe('building a service', () => {
   const start = (): string => execFileSync(process.execPath, [join(root, 'dist/main.js')], { encoding: 'utf8' });
 
   beforeEach(() => {
-    root = realpathSync(mkdtempSync(join(tmpdir(), 'service-')));
+    root = join(realpathSync(mkdtempSync(join(tmpdir(), 'workspace-'))), 'apps/shop');
     write(SOURCES);
   });
 
   afterEach(() => {
-    rmSync(root, { recursive: true });
+    rmSync(join(root, '../..'), { recursive: true });
   });
 
   it('makes a bundle that starts, and whose stacks name the TypeScript lines', async () => {
@@ -96,6 +97,15 @@ describe('building a service', () => {
     const info = gitVersion(root);
     expect(info?.version).toMatch(/^\d{4}\.\d{2}\.\d{2}-[\da-f]{8}$/);
     expect(start()).toContain(info?.version);
+  });
+
+  it('writes into the bundle who answers for the service', async () => {
+    write({
+      'service.yaml': serviceYaml(basename(root)),
+      'src/main.ts': "console.log(process.env.BUILD_OWNER ?? 'nobody');",
+    });
+    await buildService(root);
+    expect(start()).toBe('identity\n');
   });
 
   it('says so where the checkout has changes that no commit holds', () => {

@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 
 import { gitVersion } from './git-version.ts';
 import { jsdomWithoutSyncRequests } from './jsdom-without-sync-requests.ts';
+import { ownerOf } from './owner-of.ts';
 import { workerEntries } from './worker-entries.ts';
 
 /** CommonJS packages call `require`, which an ES module has to be given; the alias keeps clear of their own. */
@@ -47,7 +48,7 @@ export async function buildService(root: string): Promise<void> {
     banner: { js: BANNER },
     define: {
       __dirname: 'import.meta.dirname', // where CommonJS packages look for files of theirs, such as Piscina's worker.js
-      ...(info === null ? {} : definitions({ VERSION: info.version, COMMIT: info.commit, TIME: info.time })),
+      ...definitions({ VERSION: info?.version, COMMIT: info?.commit, TIME: info?.time, OWNER: ownerOf(root) }),
     },
     logLevel: 'warning',
   });
@@ -57,10 +58,10 @@ export async function buildService(root: string): Promise<void> {
   if (existsSync(assets)) await cp(assets, join(dist, 'assets'), { recursive: true, filter: isNoSpec });
 }
 
-function definitions(values: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [`process.env.BUILD_${name}`, JSON.stringify(value)]),
-  );
+/** What the bundle says of itself. */
+function definitions(values: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const known = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(known.map(([name, value]) => [`process.env.BUILD_${name}`, JSON.stringify(value)]));
 }
 
 const isNoSpec = (file: string): boolean => !file.endsWith('.spec.ts');

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 
+import { exitCodeOf } from '../program/exit-code-of.ts';
 import { buildService } from './build-service.ts';
 
-await buildService(resolve(...process.argv.slice(2)));
+process.exitCode = await exitCodeOf(() => buildService(resolve(...process.argv.slice(2))), console.error);

@@ -28,6 +28,7 @@ export function environmentOf(
   );
   return {
     ...DEFAULTS,
+    BUILD_OWNER: service.owner, // what a bundle would know
     ...variablesOf({ service, environment: LOCAL }),
     ...Object.fromEntries<string>(others),
     ...(service.egress.redis && redisUrl !== undefined ? { REDIS_URL: redisUrl } : {}),

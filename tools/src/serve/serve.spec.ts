@@ -83,7 +83,13 @@ describe('nx serve', () => {
     expect(environment).toMatchObject({ USER_AUTH_URL: auth, LOG_FORMAT: 'json', DRAIN_DELAY_MS: '0', KEY: 'x' });
     expect(environment.REDIS_URL).toMatch(/^redis:\/\/127.0.0.1:\d+$/);
     const other = (await (await fetch(auth)).json()) as Record<string, string>;
-    expect(other).toMatchObject({ SHOP_URL: shop, A: 'here', B: '2', SENTRY_ENVIRONMENT: 'local' });
+    expect(other).toMatchObject({
+      SHOP_URL: shop,
+      A: 'here',
+      B: '2',
+      SENTRY_ENVIRONMENT: 'local',
+      BUILD_OWNER: 'identity',
+    });
     expect(other).not.toHaveProperty('REDIS_URL');
     expect(lines.join('\n')).toContain('without TOKEN, which may be set');
     expect(lines.join('\n')).toContain(`Redis      ${String(environment.REDIS_URL)}, empty, and gone when this ends`);

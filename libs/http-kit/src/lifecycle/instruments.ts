@@ -45,14 +45,14 @@ export function createServiceLogger(
 /** Opens metrics, health, bug reports and the watch over event loop and memory; `closers` learn how they close. */
 export async function openInstruments(
   service: string,
-  { version, commit }: BuildInfo,
+  { version, commit, owner }: BuildInfo,
   config: BaseConfig,
   logger: Logger,
   closers: Closers,
 ): Promise<Instruments> {
   const { SENTRY_DSN, SENTRY_ENVIRONMENT: environment } = config;
   const dsn = SENTRY_DSN === undefined ? {} : { dsn: SENTRY_DSN };
-  const bugs = await createBugTracker({ ...dsn, environment, service, version, logger });
+  const bugs = await createBugTracker({ ...dsn, environment, service, version, owner, logger });
   closers.add('bug reports', () => bugs.close());
   const metrics = createMetrics({ service, version, commit });
   closers.add('metrics', () => {

@@ -107,10 +107,12 @@ describe('startService', () => {
     process.env.BUILD_VERSION = '3.2.1';
     process.env.BUILD_COMMIT = 'abcdef';
     process.env.BUILD_TIME = '2026-01-02T03:04:05Z';
+    process.env.BUILD_OWNER = 'welcome';
     try {
       const { adminUrl } = await start();
       expect(await (await fetch(`${adminUrl}/info`)).json()).toMatchObject({
         name: 'greeter',
+        owner: 'welcome',
         version: '3.2.1',
         commit: 'abcdef',
         buildTime: '2026-01-02T03:04:05Z',
@@ -119,6 +121,7 @@ describe('startService', () => {
       delete process.env.BUILD_VERSION;
       delete process.env.BUILD_COMMIT;
       delete process.env.BUILD_TIME;
+      delete process.env.BUILD_OWNER;
     }
   });
 
@@ -164,6 +167,7 @@ describe('startService', () => {
 
   it('reports bugs to where SENTRY_DSN says', async () => {
     await using receiver = await startSentryReceiver();
+    process.env.BUILD_OWNER = 'welcome';
     const { url } = await start(
       { SENTRY_DSN: receiver.dsn, SENTRY_ENVIRONMENT: 'staging' },
       {
@@ -182,8 +186,13 @@ describe('startService', () => {
     );
     await fetch(`${url}/bug`);
     const event = await receiver.waitForEvent();
+    delete process.env.BUILD_OWNER;
 
-    expect(event).toMatchObject({ environment: 'staging', tags: { service: 'greeter', route: '/bug' } });
+    expect(event).toMatchObject({
+      environment: 'staging',
+      tags: { service: 'greeter', owner: 'welcome', route: '/bug' },
+      breadcrumbs: [{ level: 'error', message: 'The request failed' }],
+    });
     expect(JSON.stringify(event)).toContain('a bug');
   });
 

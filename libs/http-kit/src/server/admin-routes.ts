@@ -73,6 +73,7 @@ function infoRoute({ name, build }: AdminOptions): Route {
       json(
         {
           name,
+          owner: build.owner,
           version: build.version,
           commit: build.commit,
           buildTime: build.time,
