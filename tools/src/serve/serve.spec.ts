@@ -67,6 +67,15 @@ describe('nx serve', () => {
     rmSync(workspaceRoot, { recursive: true });
   });
 
+  it('has the files of a service where they are in the repository', async () => {
+    write('k8s/rules.yaml', 'a: 1');
+    service('shop', 'files: [k8s/rules.yaml]\nenvironment: { A: /etc/shop/rules.yaml, B: /etc/shop/other.yaml }');
+    void run();
+    await printed('ready');
+    const environment: unknown = await (await fetch(urlOf('shop'))).json();
+    expect(environment).toMatchObject({ A: join(workspaceRoot, 'k8s/rules.yaml'), B: '/etc/shop/other.yaml' });
+  });
+
   it('runs a service, those it calls, and Redis, and tells each where the others are', async () => {
     standInProgram(workspaceRoot, 'redis-server', REDIS);
     service('shop', 'egress: { redis: true, services: [user-auth] }\nsecrets: [TOKEN, KEY]');

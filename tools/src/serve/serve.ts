@@ -39,7 +39,7 @@ export async function serve(root: string, words: readonly string[], surroundings
   const { workspaceRoot, env, print } = surroundings;
   const services = servicesFor(root, filesOn(workspaceRoot));
   const redis = await planRedis(services, env);
-  const addresses = { ports: await choosePorts(services, env), redisUrl: redis?.url };
+  const addresses = { ports: await choosePorts(services, env), redisUrl: redis?.url, workspaceRoot };
   for (const line of whereThingsAre(services, addresses, redis, env)) print(line);
 
   const parts = services.map((service) => ({
