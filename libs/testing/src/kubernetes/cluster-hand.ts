@@ -38,7 +38,8 @@ export interface ClusterHand {
 
 export function createHand(store: Store, logs: PodLogs): ClusterHand {
   const get = <Kind extends string>(kind: Kind, key: string): Stored<ObjectOf<Kind>> | undefined => {
-    const [name = '', namespace] = key.split('/').reverse();
+    const slash = key.indexOf('/');
+    const [namespace, name] = [slash < 0 ? undefined : key.slice(0, slash), key.slice(slash + 1)];
     return store.of(kind, namespace).find(({ metadata }) => metadata.name === name);
   };
   const known = <Kind extends string>(kind: Kind, key: string): Stored<ObjectOf<Kind>> => {

@@ -34,7 +34,7 @@ export interface ObjectMeta {
   readonly creationTimestamp?: string;
   readonly deletionTimestamp?: string;
   readonly deletionGracePeriodSeconds?: number;
-  readonly managedFields?: readonly ManagedFields[];
+  readonly managedFields?: readonly ManagedFields[] | undefined;
 }
 
 /** Any object, as it stands in JSON. */

@@ -16,7 +16,8 @@ export interface Happening {
 /** Says what happened to an object; what is said again is counted. */
 export function recordEvent(store: Store, object: Stored, { type, reason, message, by }: Happening): void {
   const { apiVersion, kind, metadata } = object;
-  const { name, namespace = 'default', uid } = metadata;
+  const { name, uid } = metadata;
+  const namespace = String(metadata.namespace);
   const resource = resourceOf('Event');
   const events = store.of('Event', namespace).filter(({ involvedObject }) => involvedObject.uid === uid);
   const same = events.find((event) => event.reason === reason && event.message === message);

@@ -86,8 +86,8 @@ function rows(table: Readonly<Record<string, readonly Row[]>>, namespaced: boole
 }
 
 function splitApiVersion(apiVersion: string): Pick<Resource, 'group' | 'version'> {
-  const [version = '', group = ''] = apiVersion.split('/').reverse();
-  return { group, version };
+  const slash = apiVersion.indexOf('/');
+  return { group: apiVersion.slice(0, Math.max(0, slash)), version: apiVersion.slice(slash + 1) };
 }
 
 /** `deployments.apps "shop"`, as an API server names an object in its errors. */

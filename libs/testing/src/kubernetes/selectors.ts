@@ -21,16 +21,16 @@ export function labelSelector(text: string): Selector {
 function requirement(text: string): (labels: Labels) => boolean {
   const set = SET.exec(text)?.groups;
   if (set) {
-    const { key = '', how, values = '' } = set;
+    const [key, values] = [String(set.key), String(set.values)];
     const among = values.split(',').map((value) => value.trim());
-    return (labels) => (key in labels && among.includes(String(labels[key]))) === (how === 'in');
+    return (labels) => (key in labels && among.includes(String(labels[key]))) === (set.how === 'in');
   }
   const equality = EQUALITY.exec(text)?.groups;
   if (equality) {
-    const { key = '', how, value } = equality;
-    return (labels) => (labels[key] === value) === (how !== '!=');
+    const { how, value } = equality;
+    return (labels) => (labels[String(equality.key)] === value) === (how !== '!=');
   }
-  if (/^!?[^\s!=()]+$/.test(text)) return (labels) => text.replace('!', '') in labels === !text.startsWith('!');
+  if (/^!?[\w./-]+$/.test(text)) return (labels) => text.replace('!', '') in labels === !text.startsWith('!');
   throw badRequest(`unable to parse requirement: found '${text}', expected: an operator`);
 }
 
@@ -46,9 +46,10 @@ export function fieldSelector(text: string): Selector {
 }
 
 function fieldRequirement(text: string): Selector {
-  const { key = '', how, value } = EQUALITY.exec(text.trim())?.groups ?? {};
-  if (how === undefined) throw badRequest(`invalid selector: '${text}'; can't understand '${text}'`);
-  const path = key.split('.');
+  const equality = EQUALITY.exec(text.trim())?.groups;
+  if (!equality) throw badRequest(`invalid selector: '${text}'; can't understand '${text}'`);
+  const { how, value } = equality;
+  const path = String(equality.key).split('.');
   return (object) => (textOf(fieldOf(object, path)) === value) === (how !== '!=');
 }
 

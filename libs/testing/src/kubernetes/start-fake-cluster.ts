@@ -51,7 +51,7 @@ export interface FakeCluster extends Knobs, WatchKnobs, Door, ClusterHand, Async
  * @throws what listening fails with
  */
 export async function startFakeCluster(options: FakeClusterOptions = {}): Promise<FakeCluster> {
-  const { namespaces = ['default'], without = [], minor = '32', tickMs = 5, pods = [], port = 0 } = options;
+  const { namespaces = ['default'], without = [], minor = '32', tickMs = 5, pods = [], port } = options;
   const [store, logs, knobs] = [createStore(), createPodLogs(), createKnobs()];
   const hand = createHand(store, logs);
   const rules: PodRule[] = [...pods];
@@ -65,7 +65,7 @@ export async function startFakeCluster(options: FakeClusterOptions = {}): Promis
   const onWatch = watches.add;
   const listener = serveApi({ store, logs, resources, version: { minor }, hindrance, record: feed.push, onWatch });
   const door = await openDoor(listener, port);
-  const config = writeKubeconfig(kubeconfigFor(door.url, namespaces[0] ?? 'default'));
+  const config = writeKubeconfig(kubeconfigFor(door.url, namespaces.slice(0, 1).join()));
   const timer = tickMs > 0 ? setInterval(controllers.tick, tickMs) : undefined;
   const close = async (): Promise<void> => {
     clearInterval(timer);

@@ -71,17 +71,30 @@ export const invalid = (resource: Resource, name: string, field: string, message
     causes: [{ reason: 'FieldValueInvalid', message, field }],
   });
 
-export const applyConflict = (fields: readonly (StatusCause & { readonly manager: string })[]): StatusError => {
-  const [first, ...others] = fields;
-  const told = others.length === 0 ? `conflict with "${String(first?.manager)}"` : `conflicts`;
-  return new StatusError(
-    'Conflict',
-    `Apply failed with ${fields.length} conflict${others.length === 0 ? '' : 's'}: ${told}: ${fields.map(({ field }) => field).join(', ')}`,
-    {
-      causes: fields.map(({ reason, message, field }) => ({ reason, message, ...(field !== undefined && { field }) })),
-    },
-  );
-};
+/** A field that another has set to something else. */
+export interface FieldConflict {
+  /** Who: `"ada" using apps/v1`. */
+  readonly manager: string;
+  readonly field: string;
+}
+
+/** @param conflicts at least one */
+export function applyConflict(conflicts: readonly FieldConflict[]): StatusError {
+  const managers = Map.groupBy(conflicts, ({ manager }) => manager);
+  const many = [...managers].map(([manager, own]) => [
+    `conflicts with ${manager}:`,
+    ...own.map(({ field }) => `- ${field}`),
+  ]);
+  const one = conflicts.map(({ manager, field }) => `conflict with ${manager}: ${field}`);
+  const told = conflicts.length === 1 ? one : many.flat();
+  const causes = conflicts.map(({ manager, field }) => ({
+    reason: 'FieldManagerConflict',
+    message: `conflict with ${manager}`,
+    field,
+  }));
+  const count = `${conflicts.length} conflict${conflicts.length === 1 ? '' : 's'}`;
+  return new StatusError('Conflict', `Apply failed with ${count}: ${told.join('\n')}`, { causes });
+}
 
 export const expired = (from: number, to: number): StatusError =>
   new StatusError('Expired', `too old resource version: ${from} (${to})`);

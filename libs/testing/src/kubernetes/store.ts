@@ -106,4 +106,4 @@ function reading(
   };
 }
 
-const placeOf = ({ metadata }: Stored): string => `${metadata.namespace ?? ''}/${metadata.name}`;
+const placeOf = ({ metadata }: Stored): string => `${String(metadata.namespace)}/${metadata.name}`;

@@ -99,10 +99,10 @@ export function sendJson(
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 }
 
-const isWatch = ({ query }: ApiRequest): boolean => ['true', '1'].includes(query.get('watch') ?? '');
+const isWatch = ({ query }: ApiRequest): boolean => ['true', '1'].includes(String(query.get('watch')));
 
-const found = (api: Api, { resource, namespace, name = '' }: ApiRequest): Stored =>
-  find({ store: api.store, resource }, namespace, name);
+const found = (api: Api, { resource, namespace, name }: ApiRequest): Stored =>
+  find({ store: api.store, resource }, namespace, String(name));
 
 function writeOf({ store }: Api, { resource, query, subresource, userAgent }: ApiRequest): Write {
   const writer: Writer = {
@@ -144,7 +144,8 @@ function patchOf({ contentType }: ApiRequest): Patch {
 
 function patchObject(api: Api, request: ApiRequest, response: ServerResponse): void {
   const write = writeOf(api, request);
-  const { resource, namespace, name = '', contentType, query } = request;
+  const { resource, namespace, contentType, query } = request;
+  const name = String(request.name);
   if (contentType !== 'application/apply-patch+yaml') {
     const patch = patchOf(request);
     const live = find(write, namespace, name);

@@ -5,6 +5,33 @@ export interface KubeVersion {
   readonly minor: string;
 }
 
+/** What people type. */
+const SHORT: Readonly<Record<string, string>> = {
+  configmaps: 'cm',
+  cronjobs: 'cj',
+  daemonsets: 'ds',
+  deployments: 'deploy',
+  endpoints: 'ep',
+  events: 'ev',
+  horizontalpodautoscalers: 'hpa',
+  ingresses: 'ing',
+  namespaces: 'ns',
+  networkpolicies: 'netpol',
+  nodes: 'no',
+  persistentvolumeclaims: 'pvc',
+  poddisruptionbudgets: 'pdb',
+  pods: 'po',
+  priorityclasses: 'pc',
+  replicasets: 'rs',
+  resourcequotas: 'quota',
+  serviceaccounts: 'sa',
+  services: 'svc',
+  statefulsets: 'sts',
+};
+
+/** What `kubectl get all` gets. */
+const ALL = ['pods', 'services', 'deployments', 'replicasets', 'horizontalpodautoscalers'];
+
 const VERBS = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
 
 /**
@@ -59,7 +86,15 @@ const resourceList = (groupVersion: string, resources: readonly Resource[]): obj
   resources: resources
     .filter(({ apiVersion }) => apiVersion === groupVersion)
     .flatMap(({ kind, plural, namespaced, subresources }) => [
-      { name: plural, singularName: kind.toLowerCase(), namespaced, kind, verbs: VERBS },
+      {
+        name: plural,
+        singularName: kind.toLowerCase(),
+        namespaced,
+        kind,
+        verbs: VERBS,
+        shortNames: [SHORT[plural]].filter((name) => name !== undefined),
+        categories: ALL.includes(plural) ? ['all'] : [],
+      },
       ...subresources.map((name) => ({
         name: `${plural}/${name}`,
         singularName: '',

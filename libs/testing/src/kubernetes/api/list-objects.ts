@@ -45,8 +45,9 @@ function asItem({ group }: Resource, object: Stored): object {
 
 function readToken(token: string | null, store: Store): { readonly start: number; readonly version: number } {
   if (token === null || token === '') return { start: 0, version: store.version };
-  const [version = Number.NaN, start = Number.NaN] = Buffer.from(token, 'base64url').toString().split(':').map(Number);
-  if (Number.isNaN(version + start)) throw badRequest('continue key is not valid');
+  const parts = /^(\d+):(\d+)$/.exec(Buffer.from(token, 'base64url').toString());
+  if (!parts) throw badRequest('continue key is not valid');
+  const [version, start] = [Number(parts[1]), Number(parts[2])];
   if (version >= store.oldest) return { start, version };
   throw new StatusError(
     'Expired',

@@ -12,7 +12,7 @@ import type { ContainerStatus, Pod } from '../workloads.ts';
 export function readLog(logs: PodLogs, pod: Stored<Pod>, query: URLSearchParams): string {
   const { name, uid } = pod.metadata;
   const names = [...pod.spec.containers, ...(pod.spec.initContainers ?? [])].map((container) => container.name);
-  const container = query.get('container') ?? names[0] ?? '';
+  const container = query.get('container') ?? String(names[0]);
   if (!names.includes(container)) throw badRequest(`container ${container} is not valid for pod ${name}`);
   const previous = query.get('previous') === 'true';
   const status = statusOf(pod, container);

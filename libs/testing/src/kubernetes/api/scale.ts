@@ -12,12 +12,12 @@ interface Scaled {
 /** The `scale` of an object that has replicas. */
 export function scaleOf(object: Stored): KubeObject {
   const { spec, status } = object as Scaled;
-  const { name, namespace = '', uid, resourceVersion, creationTimestamp } = object.metadata;
+  const { name, namespace, uid, resourceVersion, creationTimestamp } = object.metadata;
   const selector = Object.entries(spec?.selector?.matchLabels ?? {}).map(([key, value]) => `${key}=${value}`);
   return {
     kind: 'Scale',
     apiVersion: 'autoscaling/v1',
-    metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
+    metadata: { name, namespace: String(namespace), uid, resourceVersion, creationTimestamp },
     spec: { replicas: spec?.replicas ?? 0 },
     status: { replicas: status?.replicas ?? 0, selector: selector.join(',') },
   };

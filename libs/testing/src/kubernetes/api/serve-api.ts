@@ -28,16 +28,18 @@ export interface ApiServer extends Api {
 /** An API server, as a listener of `node:http`. */
 export function serveApi(server: ApiServer): RequestListener {
   return (request, response) => {
-    serve(server, request, response).catch((error: unknown) => {
-      if (response.destroyed) return;
+    serve(server, request as ServerRequest, response).catch((error: unknown) => {
       const known = error instanceof StatusError ? error : new StatusError('InternalError', String(error));
       sendError(response, known);
     });
   };
 }
 
-async function serve(server: ApiServer, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { method = '', url = '', headers } = request;
+/** Those that a server gets have both. */
+type ServerRequest = IncomingMessage & { readonly method: string; readonly url: string };
+
+async function serve(server: ApiServer, request: ServerRequest, response: ServerResponse): Promise<void> {
+  const { method, url, headers } = request;
   const body = await text(request);
   const { pathname: path, searchParams: query } = new URL(url, 'http://cluster');
   const contentType = (headers['content-type'] ?? '').split(';', 1).join().trim();
@@ -56,7 +58,7 @@ async function serve(server: ApiServer, request: IncomingMessage, response: Serv
   else if (place)
     answerRequest(
       server,
-      { ...place, method, query, contentType, body, userAgent: headers['user-agent'] ?? '' },
+      { ...place, method, query, contentType, body, userAgent: String(headers['user-agent']) },
       response,
     );
   else response.writeHead(404, { 'content-type': 'text/plain' }).end('404 page not found\n');

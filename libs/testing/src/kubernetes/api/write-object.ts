@@ -112,7 +112,7 @@ function withoutMeta(object: KubeObject): KubeObject {
 function onlyWhatCounts({ resource, writer }: Write, live: Stored, given: KubeObject): KubeObject {
   refuseOutdated(resource, live, given);
   if (writer.subresource === 'status') return { ...live, status: given.status };
-  const metadata = { ...given.metadata, managedFields: live.metadata.managedFields ?? [] };
+  const metadata = { ...given.metadata, managedFields: live.metadata.managedFields };
   if (!resource.subresources.includes('status')) return { ...given, metadata };
   return { ...without(given, 'status'), ...('status' in live && { status: live.status }), metadata };
 }

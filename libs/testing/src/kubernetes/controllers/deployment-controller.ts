@@ -1,5 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
-
 import type { Stored } from '../kube-object.ts';
 import { recordEvent } from '../record-event.ts';
 import { resourceOf } from '../resources.ts';
@@ -47,7 +45,10 @@ export function createDeploymentController(store: Store): DeploymentController {
   };
 }
 
-const revisionOf = ({ metadata: { annotations = {} } }: ReplicaSet): number => Number(annotations[REVISION] ?? 0);
+const revisionOf = ({ metadata }: ReplicaSet): number => Number(metadata.annotations?.[REVISION]);
+
+/** Neither has pods nor wants any; one whose status is not known yet may have some. */
+const isIdle = ({ spec, status }: ReplicaSet): boolean => spec.replicas + Number(status?.replicas) === 0;
 
 /** The ReplicaSet of the template that is wanted now; a new one gets the next revision, and so does one that is wanted again. */
 function currentOf(
@@ -94,7 +95,7 @@ function roll(
 ): void {
   const { replicas: wanted, strategy } = deployment.spec;
   const old = all.filter((set) => set !== current).sort((one, other) => revisionOf(one) - revisionOf(other));
-  const isOver = old.every(({ spec, status }) => spec.replicas + (status?.replicas ?? 0) === 0);
+  const isOver = old.every(isIdle);
   const scale =
     strategy.type === 'Recreate'
       ? recreated(wanted, current, old, isOver)
@@ -138,10 +139,9 @@ function forget(
   current: Stored<ReplicaSet>,
   all: readonly Stored<ReplicaSet>[],
 ): void {
-  const idle = all.filter((set) => set !== current && set.spec.replicas + (set.status?.replicas ?? 0) === 0);
+  const idle = all.filter((set) => set !== current && isIdle(set));
   const newestFirst = [...idle].sort((one, other) => revisionOf(other) - revisionOf(one));
   for (const set of newestFirst.slice(spec.revisionHistoryLimit)) {
-    const live = store.get(resourceOf('ReplicaSet'), set.metadata.namespace, set.metadata.name);
-    if (isDeepStrictEqual(live, set)) store.remove(resourceOf('ReplicaSet'), set);
+    store.remove(resourceOf('ReplicaSet'), set);
   }
 }

@@ -57,8 +57,7 @@ export function createReplicaSetController({ store, kubelet, rules }: Surroundin
     for (let missing = set.spec.replicas - pods.length; missing > 0 && failure === undefined; missing--) makePod(set);
     const surplus = pods.length - set.spec.replicas;
     if (surplus > 0) endPods(store, set, [...pods].sort(byWorth(kubelet)).slice(0, surplus));
-    const live = store.get(resourceOf('ReplicaSet'), set.metadata.namespace, set.metadata.name);
-    if (live) writeStatus(store, live, statusOf(set, podsOf(set), kubelet, failure));
+    writeStatus(store, set, statusOf(set, podsOf(set), kubelet, failure));
   };
   return {
     sync: () => {

@@ -14,9 +14,10 @@ export interface Bounds {
   readonly unavailable: number;
 }
 
+/** One that recreates its pods says nothing of a rolling update. */
 export function boundsOf({ spec: { replicas, strategy } }: Deployment): Bounds {
-  if (strategy.type === 'Recreate') return { surge: 0, unavailable: replicas };
-  const { maxSurge = 0, maxUnavailable = 0 } = strategy.rollingUpdate ?? {};
+  if (!strategy.rollingUpdate) return { surge: 0, unavailable: replicas };
+  const { maxSurge, maxUnavailable } = strategy.rollingUpdate;
   const surge = share(maxSurge, replicas, Math.ceil);
   const unavailable = share(maxUnavailable, replicas, Math.floor);
   return { surge, unavailable: surge + unavailable === 0 ? 1 : unavailable };

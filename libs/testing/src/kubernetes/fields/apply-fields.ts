@@ -34,7 +34,8 @@ export function withoutField(object: Fields, path: FieldPath): Fields {
   return without(object, segmentsOf(path), '') as Fields;
 }
 
-function without(value: unknown, [segment = '', ...rest]: readonly string[], field: string): unknown {
+function without(value: unknown, [first, ...rest]: readonly string[], field: string): unknown {
+  const segment = String(first);
   if (Array.isArray(value)) return withoutItem(value, segment, rest, field);
   const name = segment.slice(2);
   if (!isFields(value) || !(name in value)) return value;

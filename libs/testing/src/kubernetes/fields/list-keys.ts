@@ -1,4 +1,4 @@
-import { isFields } from './json.ts';
+import { type Fields, isFields } from './json.ts';
 
 /**
  * Lists whose items are told apart by fields of theirs, as the schemas of Kubernetes have it (`x-kubernetes-list-map-keys`). Every other list is
@@ -42,9 +42,11 @@ export function keysOf(field: string, list: readonly unknown[]): readonly string
 const portKeys = (first: unknown): readonly string[] =>
   isFields(first) && 'containerPort' in first ? ['containerPort', 'protocol'] : ['port', 'protocol'];
 
+/** What a key is where an item does not say. */
+const USUAL: Readonly<Record<string, string>> = { protocol: 'TCP' };
+
 /** What an item is told apart by, as it stands in managed fields: `k:{"name":"shop"}`. */
 export function itemKey(item: unknown, keys: readonly string[]): string {
-  const fields = isFields(item) ? item : {};
-  const of = (key: string): unknown => fields[key] ?? (key === 'protocol' ? 'TCP' : undefined);
-  return `k:${JSON.stringify(Object.fromEntries(keys.map((key) => [key, of(key)])))}`;
+  const fields = item as Fields; // a list of told-apart items has no others
+  return `k:${JSON.stringify(Object.fromEntries(keys.map((key) => [key, fields[key] ?? USUAL[key]])))}`;
 }

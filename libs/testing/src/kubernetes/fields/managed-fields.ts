@@ -1,6 +1,6 @@
 import type { ManagedFields } from '../kube-object.ts';
 import { type FieldPath, segmentsOf } from './field-paths.ts';
-import { type Fields, isFields } from './json.ts';
+import type { Fields } from './json.ts';
 
 /** Who set what, and how. */
 export interface Manager {
@@ -63,7 +63,7 @@ function treeOf(paths: Iterable<FieldPath>): Tree {
 /** A field that has none below it, and an item that says so (`.`), are paths. */
 function pathsIn(tree: Fields, at: readonly string[]): readonly FieldPath[] {
   const inner = Object.entries(tree).filter(([segment]) => segment !== '.');
-  const below = inner.flatMap(([segment, fields]) => pathsIn(isFields(fields) ? fields : {}, [...at, segment]));
+  const below = inner.flatMap(([segment, fields]) => pathsIn(fields as Fields, [...at, segment]));
   const itself = at.length > 0 && (inner.length === 0 || '.' in tree);
   return itself ? [at.join('\n'), ...below] : below;
 }

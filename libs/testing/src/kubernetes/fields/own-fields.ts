@@ -30,7 +30,7 @@ export function applyAs(writer: Writer, live: KubeObject | undefined, applied: K
   const changed = new Set(
     [...wanted].filter(([path, value]) => !isDeepStrictEqual(has.get(path), value)).map(([path]) => path),
   );
-  if (!writer.force) refuseConflicts(others, changed);
+  if (!writer.force) refuseConflicts(others, changed, applied.apiVersion);
 
   const left = others.map((manager) => ({ ...manager, paths: minus(manager.paths, changed) }));
   const before = managers.find((manager) => isSameManager(manager, self))?.paths ?? new Set();
@@ -65,32 +65,28 @@ export function updateAs(writer: Writer, live: KubeObject | undefined, updated: 
 const of = ({ subresource }: Writer): { readonly subresource?: string } =>
   subresource === undefined ? {} : { subresource };
 
-function refuseConflicts(others: readonly Manager[], changed: ReadonlySet<FieldPath>): void {
+function refuseConflicts(others: readonly Manager[], changed: ReadonlySet<FieldPath>, apiVersion: string): void {
   const conflicts = others.flatMap(({ name, operation, paths }) =>
     [...paths]
       .filter((path) => changed.has(path))
       .map((path) => ({
-        reason: 'FieldManagerConflict',
-        manager: name,
-        message: `conflict with "${name}"${operation === 'Update' ? ' using v1' : ''}`,
+        manager: operation === 'Update' ? `"${name}" using ${apiVersion}` : `"${name}"`,
         field: readable(path),
       })),
   );
   if (conflicts.length > 0) throw applyConflict(conflicts);
 }
 
-/** `.spec.template.spec.containers[name="shop"].image`. */
+/** `.spec.template.spec.containers[name="shop"].image`. A value of a set is the same for all, so nobody disagrees about it. */
 const readable = (path: FieldPath): string =>
   segmentsOf(path)
     .map((segment) => (segment.startsWith('f:') ? `.${segment.slice(2)}` : `[${keyText(segment)}]`))
     .join('');
 
 const keyText = (segment: string): string =>
-  segment.startsWith('v:')
-    ? `=${segment.slice(2)}`
-    : Object.entries(JSON.parse(segment.slice(2)) as Record<string, unknown>)
-        .map(([key, value]) => `${key}=${JSON.stringify(value)}`)
-        .join(',');
+  Object.entries(JSON.parse(segment.slice(2)) as Record<string, unknown>)
+    .map(([key, value]) => `${key}=${JSON.stringify(value)}`)
+    .join(',');
 
 /** Whoever owns something in an item, or in a map, owns that it is there. */
 const owns = (paths: ReadonlySet<FieldPath>, path: FieldPath): boolean =>

@@ -84,7 +84,8 @@ const pointer = (path: string): readonly string[] =>
 const read = (target: unknown, path: readonly string[]): unknown =>
   path.reduce<unknown>((at, name) => (at as Fields | undefined)?.[name], target);
 
-function placed(target: unknown, [name = '', ...rest]: readonly string[], value: unknown): unknown {
+function placed(target: unknown, [first, ...rest]: readonly string[], value: unknown): unknown {
+  const name = String(first);
   if (Array.isArray(target)) {
     const at = name === '-' ? target.length : Number(name);
     const items: unknown[] = [...(target as readonly unknown[])];
@@ -95,7 +96,8 @@ function placed(target: unknown, [name = '', ...rest]: readonly string[], value:
   return { ...target, [name]: rest.length === 0 ? value : placed(target[name], rest, value) };
 }
 
-function removed(target: unknown, [name = '', ...rest]: readonly string[]): unknown {
+function removed(target: unknown, [first, ...rest]: readonly string[]): unknown {
+  const name = String(first);
   const inner = (target as Fields | undefined)?.[name];
   if (inner === undefined) return refuse(`remove operation does not apply: doc is missing path: ${name}`);
   if (Array.isArray(target)) {

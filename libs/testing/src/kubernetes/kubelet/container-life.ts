@@ -5,6 +5,7 @@ import { COMES_UP, type PodFate, type PodRule } from './pod-rule.ts';
 
 /** Where a container is in its life; a kubelet changes it once in a second of the cluster's life. */
 export interface ContainerLife {
+  readonly container: Container;
   state: ContainerState;
   lastState: ContainerState;
   /** In this state. */
@@ -26,7 +27,6 @@ export interface Telling {
 
 export interface Step {
   readonly life: ContainerLife;
-  readonly container: Container;
   readonly pod: Pod;
   readonly rule: PodRule;
   readonly tell: Telling;
@@ -36,7 +36,8 @@ const FIRST_BACK_OFF = 10;
 const LONGEST_BACK_OFF = 300;
 const LISTENING = ['{"level":"info","message":"listening"}'];
 
-export const newLife = (reason: string): ContainerLife => ({
+export const newLife = (container: Container, reason: string): ContainerLife => ({
+  container,
   state: { waiting: { reason } },
   lastState: {},
   seconds: 0,
@@ -59,10 +60,10 @@ export function stepContainer(step: Step): void {
 export const hasRun = ({ state, lastState }: ContainerLife): boolean =>
   state.waiting === undefined || lastState.terminated !== undefined;
 
-export const statusOf = (life: ContainerLife, { name, image }: Container, containerID: string): ContainerStatus => ({
-  name,
-  image,
-  imageID: hasRun(life) ? imageIdOf(image) : '',
+export const statusOf = (life: ContainerLife, containerID: string): ContainerStatus => ({
+  name: life.container.name,
+  image: life.container.image,
+  imageID: hasRun(life) ? imageIdOf(life.container.image) : '',
   ...(hasRun(life) && { containerID }),
   ready: life.ready,
   started: life.started,
@@ -79,10 +80,10 @@ function become(life: ContainerLife, state: ContainerState): void {
 
 const NEVER_STARTS: Readonly<Partial<Record<PodFate, (step: Step) => void>>> = {
   'image-not-found': (step) => {
-    failPull(step, imageNotFound(step.container.image));
+    failPull(step, imageNotFound(step.life.container.image));
   },
   'image-denied': (step) => {
-    failPull(step, imageDenied(step.container.image));
+    failPull(step, imageDenied(step.life.container.image));
   },
   'config-missing': ({ life, pod, rule, tell }) => {
     const message = rule.message ?? configMissing(pod);
@@ -91,7 +92,8 @@ const NEVER_STARTS: Readonly<Partial<Record<PodFate, (step: Step) => void>>> = {
   },
 };
 
-function failPull({ life, container: { image }, rule, tell }: Step, usual: string): void {
+function failPull({ life, rule, tell }: Step, usual: string): void {
+  const { image } = life.container;
   const message = rule.message ?? usual;
   tell.event('Normal', 'Pulling', `Pulling image "${image}"`);
   tell.event('Warning', 'Failed', `Failed to pull image "${image}": ${message}`);
@@ -100,7 +102,8 @@ function failPull({ life, container: { image }, rule, tell }: Step, usual: strin
 }
 
 function wait(step: Step, reason: string): void {
-  const { life, container, pod, tell } = step;
+  const { life, pod, tell } = step;
+  const { container } = life;
   if (reason === 'ErrImagePull') {
     const message = `Back-off pulling image "${container.image}": ErrImagePull: ${String(life.state.waiting?.message)}`;
     tell.event('Normal', 'BackOff', `Back-off pulling image "${container.image}"`);
@@ -123,7 +126,8 @@ const backOffEvent = ({ name }: Container, pod: Pod): string =>
   `Back-off restarting failed container ${name} in pod ${placeOf(pod)}`;
 
 function start(step: Step): void {
-  const { life, container, rule, tell } = step;
+  const { life, rule, tell } = step;
+  const { container } = life;
   const neverStarts = NEVER_STARTS[rule.pods];
   if (neverStarts) {
     neverStarts(step);
@@ -141,32 +145,38 @@ function start(step: Step): void {
 
 function run(step: Step): void {
   const { life, rule } = step;
-  const { after = 1 } = rule;
-  RUNNING[rule.pods]?.(step, after);
-  if (rule.pods === 'ready' || NEVER_STARTS[rule.pods] || rule.pods === 'unschedulable' || rule.pods === 'quota') {
-    if (life.seconds >= after) Object.assign(life, { ready: true, started: true });
-  }
+  const { after = 1, exitCode = 1 } = rule;
+  const fate = RUNNING[rule.pods] ?? becomeReady;
+  fate(step, life.seconds - after, exitCode);
 }
 
-const RUNNING: Readonly<Partial<Record<PodFate, (step: Step, after: number) => void>>> = {
-  crash: (step, after) => {
-    if (step.life.seconds >= after) end(step, step.rule.exitCode ?? 1, 'Error');
+/** @param late for how many seconds it is time for what its rule says, or less than 0 */
+type Fate = (step: Step, late: number, exitCode: number) => void;
+
+const becomeReady: Fate = ({ life }, late) => {
+  if (late >= 0) Object.assign(life, { ready: true, started: true });
+};
+
+const crash: Fate = (step, late, exitCode) => {
+  if (late >= 0) end(step, exitCode, 'Error');
+};
+
+const RUNNING: Readonly<Partial<Record<PodFate, Fate>>> = {
+  crash,
+  'init-crash': crash,
+  'out-of-memory': (step, late) => {
+    if (late >= 0) end(step, 137, 'OOMKilled');
   },
-  'init-crash': (step, after) => {
-    if (step.life.seconds >= after) end(step, step.rule.exitCode ?? 1, 'Error');
-  },
-  'out-of-memory': (step, after) => {
-    if (step.life.seconds >= after) end(step, 137, 'OOMKilled');
-  },
-  'crash-when-ready': (step, after) => {
-    if (step.life.seconds > after) end(step, step.rule.exitCode ?? 1, 'Error');
+  'crash-when-ready': (step, late, exitCode) => {
+    if (late > 0) end(step, exitCode, 'Error');
     else Object.assign(step.life, { ready: true, started: true });
   },
   'not-ready': failProbe,
 };
 
 function failProbe(step: Step): void {
-  const { life, container, rule, tell } = step;
+  const { life, rule, tell } = step;
+  const { container } = life;
   const { startupProbe } = container;
   const answer = rule.message ?? PROBE_ANSWER;
   tell.event('Warning', 'Unhealthy', `${startupProbe ? 'Startup' : 'Readiness'} probe failed: ${answer}`);
@@ -183,7 +193,7 @@ function failProbe(step: Step): void {
 const patience = ({ periodSeconds = 10, failureThreshold = 3 }: Probe): number => periodSeconds * failureThreshold;
 
 function end({ life, tell }: Step, exitCode: number, reason: string): void {
-  const startedAt = life.state.running?.startedAt ?? timestamp();
+  const startedAt = String(life.state.running?.startedAt);
   const containerID = tell.containerID(life.restarts);
   const terminated: Terminated = { exitCode, reason, startedAt, finishedAt: timestamp(), containerID };
   become(life, { terminated });
@@ -193,14 +203,15 @@ function end({ life, tell }: Step, exitCode: number, reason: string): void {
 export function complete(life: ContainerLife, containerID: string): void {
   const startedAt = String(life.state.running?.startedAt);
   become(life, { terminated: { exitCode: 0, reason: 'Completed', startedAt, finishedAt: timestamp(), containerID } });
+  life.ready = true;
 }
 
 /** The first time it is started again at once, and then later and later. */
 function afterEnd(step: Step): void {
-  const { life, container, pod } = step;
-  const { terminated } = life.state;
+  const { life, pod } = step;
+  const { container } = life;
   const isFirst = life.restarts === 0;
-  life.lastState = terminated ? { terminated } : {};
+  life.lastState = life.state;
   if (isFirst) {
     start(step);
     return;

@@ -5,7 +5,7 @@ import { resourceOf } from '../resources.ts';
 import type { Store } from '../store.ts';
 import { timestamp } from '../timestamp.ts';
 import type { Container, Pod } from '../workloads.ts';
-import { complete, initRule, newLife, stepContainer, type Telling } from './container-life.ts';
+import { complete, type ContainerLife, initRule, newLife, stepContainer, type Telling } from './container-life.ts';
 import { NO_ROOM } from './messages.ts';
 import { containerId, type PodLife } from './pod-life.ts';
 import { type PodRule, ruleFor } from './pod-rule.ts';
@@ -63,8 +63,10 @@ function place(node: Node, pod: Stored<Pod>): void {
   const { name, namespace, uid } = pod.metadata;
   const { initContainers = [], containers } = pod.spec;
   const life: PodLife = {
-    init: initContainers.map(() => newLife('PodInitializing')),
-    main: containers.map(() => newLife(initContainers.length > 0 ? 'PodInitializing' : 'ContainerCreating')),
+    init: initContainers.map((container) => newLife(container, 'PodInitializing')),
+    main: containers.map((container) =>
+      newLife(container, initContainers.length > 0 ? 'PodInitializing' : 'ContainerCreating'),
+    ),
     ip: `10.0.0.${(lives.size % 254) + 1}`,
     startTime: timestamp(),
     readyFor: 0,
@@ -87,26 +89,21 @@ function refuse(node: Node, pod: Stored<Pod>, { message = NO_ROOM }: PodRule): v
 
 /** Init containers run one after the other, and the others when all of those are done. */
 function live(node: Node, pod: Stored<Pod>, life: PodLife, rule: PodRule): void {
-  const { initContainers = [], containers } = pod.spec;
-  const next = life.init.findIndex(({ state }) => state.terminated?.exitCode !== 0);
-  const stages =
-    next === -1
-      ? { of: containers, lives: life.main }
-      : { of: initContainers.slice(next, next + 1), lives: life.init.slice(next) };
-  for (const [at, container] of stages.of.entries()) {
-    const own = stages.lives[at];
-    if (!own) continue;
-    stepContainer({
-      life: own,
-      container,
-      pod,
-      rule: next === -1 ? ownRule(rule, container, containers) : initRule(rule),
-      tell: telling(node, pod, container),
-    });
-    if (next !== -1 && own.ready && rule.pods !== 'init-crash') complete(own, containerId(pod, container, 0));
-  }
+  const init = life.init.find(({ state }) => state.terminated?.exitCode !== 0);
+  if (init) stepInit(node, pod, init, initRule(rule));
+  else for (const main of life.main) step(node, pod, main, ownRule(rule, main.container, life.main));
   life.readyFor = life.main.every(({ ready }) => ready) ? life.readyFor + 1 : 0;
   node.store.write(PODS, { ...pod, status: podStatus(pod, life) });
+}
+
+function stepInit(node: Node, pod: Stored<Pod>, life: ContainerLife, rule: PodRule): void {
+  step(node, pod, life, rule);
+  const isDone = life.state.running !== undefined && life.seconds > 0 && rule.pods === 'ready';
+  if (isDone) complete(life, containerId(pod, life.container, life.restarts));
+}
+
+function step(node: Node, pod: Stored<Pod>, life: ContainerLife, rule: PodRule): void {
+  stepContainer({ life, pod, rule, tell: telling(node, pod, life.container) });
 }
 
 function end(node: Node, pod: Stored<Pod>, life: PodLife | undefined): void {
@@ -129,7 +126,7 @@ const telling = (node: Node, pod: Stored<Pod>, container: Container): Telling =>
 });
 
 /** In a pod of several containers, a rule is for those of its image; the others come up. */
-function ownRule(rule: PodRule, { image }: Container, { length }: readonly Container[]): PodRule {
+function ownRule(rule: PodRule, { image }: Container, { length }: readonly ContainerLife[]): PodRule {
   if (rule.pods === 'init-crash') return { pods: 'ready' };
   const isOther = length > 1 && rule.image !== undefined && image.search(rule.image) < 0;
   return isOther ? { pods: 'ready' } : rule;

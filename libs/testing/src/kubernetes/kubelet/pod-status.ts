@@ -1,5 +1,5 @@
 import { type NewCondition, withConditions } from '../conditions.ts';
-import type { Container, Pod, PodStatus } from '../workloads.ts';
+import type { ContainerStatus, Pod, PodStatus } from '../workloads.ts';
 import { type ContainerLife, hasRun, statusOf } from './container-life.ts';
 import { containerId, type PodLife } from './pod-life.ts';
 
@@ -11,37 +11,23 @@ export const unscheduledStatus = (message: string): PodStatus => ({
 
 /** The status of a pod that has a node, as its kubelet writes it. */
 export function podStatus(pod: Pod, life: PodLife): PodStatus {
-  const { containers, initContainers = [] } = pod.spec;
-  const statuses = (
-    of: readonly Container[],
-    lives: readonly ContainerLife[],
-  ): NonNullable<PodStatus['containerStatuses']> =>
-    lives.flatMap((own, at) => {
-      const container = of[at];
-      return container ? [statusOf(own, container, containerId(pod, container, own.restarts))] : [];
-    });
+  const status = (own: ContainerLife): ContainerStatus => statusOf(own, containerId(pod, own.container, own.restarts));
   return {
     phase: life.main.every(hasRun) ? 'Running' : 'Pending',
-    conditions: withConditions(pod.status.conditions, conditionsOf(pod, life)),
+    conditions: withConditions(pod.status.conditions, conditionsOf(life)),
     hostIP: '192.0.2.1',
     ...(life.main.some(hasRun) && { podIP: life.ip }),
     startTime: life.startTime,
-    ...(initContainers.length > 0 && { initContainerStatuses: statuses(initContainers, life.init) }),
-    containerStatuses: statuses(containers, life.main),
+    ...(life.init.length > 0 && { initContainerStatuses: life.init.map(status) }),
+    containerStatuses: life.main.map(status),
   };
 }
 
 const isDone = ({ state }: ContainerLife): boolean => state.terminated?.exitCode === 0;
 
-function conditionsOf({ spec }: Pod, life: PodLife): readonly NewCondition[] {
-  const { containers, initContainers = [] } = spec;
-  const names = (
-    of: readonly Container[],
-    lives: readonly ContainerLife[],
-    isFine: (at: ContainerLife) => boolean,
-  ): readonly string[] => of.filter((_, at) => lives[at] && !isFine(lives[at])).map(({ name }) => name);
-  const incomplete = names(initContainers, life.init, isDone);
-  const unready = names(containers, life.main, ({ ready }) => ready);
+function conditionsOf({ init, main }: PodLife): readonly NewCondition[] {
+  const incomplete = init.filter((life) => !isDone(life)).map(({ container }) => container.name);
+  const unready = main.filter(({ ready }) => !ready).map(({ container }) => container.name);
   const notReady = { reason: 'ContainersNotReady', message: `containers with unready status: [${unready.join(' ')}]` };
   return [
     { type: 'PodReadyToStartContainers', status: 'True' },
