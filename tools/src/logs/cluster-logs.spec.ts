@@ -143,6 +143,18 @@ describe('the log of a service in a cluster', () => {
     expect(calls()).not.toContain('--since');
   });
 
+  it('is of all services where none is named', async () => {
+    setCluster({
+      pods: [pod(A), pod('shop-1a2b-ccccc')],
+      logs: { [A]: [stamped(2, 'let in')], 'shop-1a2b-ccccc': [stamped(1, 'asked', { service: 'shop' })] },
+    });
+    await workspace.printLogs(['--env=staging'], undefined, 'tools');
+    expect(workspace.printed()).toMatch(
+      /^shop +ccccc +01\.000 info {2}asked\nuser-auth +aaaaa +02\.000 info {2}let in\n$/,
+    );
+    expect(calls()).toContain('app.kubernetes.io/component=service');
+  });
+
   it('is followed, while pods come, crash and go', async () => {
     const logs: Record<string, string[]> = { [A]: [stamped(1, 'one')] };
     setCluster({ pods: [pod(A)], logs });

@@ -37,24 +37,26 @@ const SINCE_SECONDS = 600;
 /**
  * Where the lines are that are asked for: of one service, or, where a request is looked for, of all.
  *
+ * @param service undefined: all
  * @throws Failure, DescriptionError
  */
-export function placesOf(service: string, wishes: Wishes, surroundings: Surroundings): Open {
-  const { env, file, request } = wishes;
-  if (env !== undefined) return inCluster(service, env, wishes, surroundings);
+export function placesOf(service: string | undefined, wishes: Wishes, surroundings: Surroundings): Open {
+  const { env, file } = wishes;
+  const wanted = wishes.request === undefined ? service : undefined;
+  if (env !== undefined) return inCluster(wanted, env, wishes, surroundings);
   if (file === '-') return pipedIn(service, wishes, surroundings);
   // npm says where the command was given: Nx starts programs elsewhere.
   if (file !== undefined)
-    return inFiles([{ path: resolve(surroundings.env.INIT_CWD ?? '.', file), service }], surroundings);
-  return inFiles(servedFiles(service, request !== undefined, surroundings.workspaceRoot), surroundings);
+    return inFiles([{ path: resolve(surroundings.env.INIT_CWD ?? '.', file), service: service ?? '' }], surroundings);
+  return inFiles(servedFiles(wanted, surroundings.workspaceRoot), surroundings);
 }
 
-function inCluster(service: string, environment: string, wishes: Wishes, surroundings: Surroundings): Open {
+function inCluster(service: string | undefined, environment: string, wishes: Wishes, surroundings: Surroundings): Open {
   const { workspaceRoot, complain, signal, everyMs } = surroundings;
   const { request, context, sinceSeconds = request === undefined ? SINCE_SECONDS : undefined } = wishes;
   const platform = readPlatform(filesOn(workspaceRoot));
   const { namespace } = findEnvironment(platform, environment);
-  const selector = selectorOf(request === undefined ? podsOf(service) : servicesOf(platform));
+  const selector = selectorOf(service === undefined ? servicesOf(platform) : podsOf(service));
   const where = context === undefined ? [] : ['--context', context];
   const kubectl: Kubectl = (words) => readCommand('kubectl', [...words, ...where], surroundings);
   return (follow) => readCluster({ kubectl, namespace, selector, sinceSeconds, follow, complain, signal, everyMs });
@@ -75,23 +77,23 @@ function inFiles(files: readonly LogFile[], surroundings: Surroundings): Open {
 }
 
 /** The files of the last local run: of one service, or of all. */
-function servedFiles(service: string, ofAll: boolean, workspaceRoot: string): readonly LogFile[] {
+function servedFiles(service: string | undefined, workspaceRoot: string): readonly LogFile[] {
   const names = filesOn(workspaceRoot)
     .children(SERVED)
-    .filter((name) => (ofAll ? name.endsWith('.log') : name === `${service}.log`));
+    .filter((name) => (service === undefined ? name.endsWith('.log') : name === `${service}.log`));
   if (names.length === 0) {
     throw new Failure(
-      `Nothing was logged here yet: run \`npx nx serve ${service}\`, or say with --env or --file where its lines are.`,
+      `Nothing was logged here yet: run \`npx nx serve ${service ?? '<service>'}\`, or say with --env or --file where its lines are.`,
     );
   }
   return names.map((name) => ({ path: join(workspaceRoot, SERVED, name), service: basename(name, '.log') }));
 }
 
 /** What is piped in comes only once: where it is read again, for a request's traces, all of it is kept. */
-function pipedIn(service: string, { request }: Wishes, { stdin, signal }: Surroundings): Open {
+function pipedIn(service: string | undefined, { request }: Wishes, { stdin, signal }: Surroundings): Open {
   const lines = readLines(addAbortSignal(signal, stdin));
   const all = request === undefined ? null : Array.fromAsync(lines);
   return async function* () {
-    yield entriesOf(all === null ? lines : Readable.from(await all), { service, pod: '' });
+    yield entriesOf(all === null ? lines : Readable.from(await all), { service: service ?? '', pod: '' });
   };
 }

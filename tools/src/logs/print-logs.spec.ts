@@ -91,6 +91,25 @@ describe('the log of a service', () => {
     expect(workspace.printed().trimEnd().split('\n').slice(2)).toEqual([expected[0], expected[1]]);
   });
 
+  it('is of all services where none is named', async () => {
+    const ofAll = (...words: readonly string[]): Promise<void> =>
+      workspace.printLogs(words, Readable.from([logLine(3, 'piped in'), '\n', 'no line']), 'tools');
+    await expect(ofAll()).rejects.toThrow('Nothing was logged here yet: run `npx nx serve <service>`');
+    workspace.write('.nx/serve/user-auth.log', logLine(2, 'let in'));
+    workspace.write('.nx/serve/shop.log', logLine(1, 'asked', { service: 'shop' }));
+    await ofAll();
+    await ofAll('--file=-');
+    await ofAll('--file=.nx/serve/shop.log');
+    expect(workspace.printed().split('\n')).toEqual([
+      'shop 01.000 info  asked',
+      'user-auth 02.000 info  let in',
+      'user-auth 03.000 info  piped in',
+      'no line',
+      'shop 01.000 info  asked',
+      '',
+    ]);
+  });
+
   it('says that nothing is like that', async () => {
     expect(await printedOf([logLine(1, 'hello')], '--level=error')).toEqual([]);
     expect(workspace.complaints).toEqual(['There is no such line.']);

@@ -23,9 +23,9 @@ export interface Output {
 const READING_PATIENCE_MS = 10_000;
 
 /**
- * Prints what a service logged.
+ * Prints what a service logged, or what all of them did.
  *
- * @param root the service's folder, from the workspace's root
+ * @param root the service's folder, from the workspace's root; any other folder stands for all services
  * @param words what was said on the command line after the folder
  * @throws Failure, DescriptionError
  */
@@ -35,18 +35,19 @@ export async function printLogs(
   { stdout, now, patienceMs, ...surroundings }: Surroundings & Output,
 ): Promise<void> {
   const wishes = readWishes(words);
-  const { name } = readService(root, filesOn(surroundings.workspaceRoot));
+  const service = serviceIn(root, surroundings.workspaceRoot);
   const over = new AbortController();
   const signal = AbortSignal.any([surroundings.signal, over.signal]);
   const complain = onlyOnce(surroundings.complain, signal);
   try {
-    const open = placesOf(name, wishes, { ...surroundings, complain, signal });
+    const open = placesOf(service, wishes, { ...surroundings, complain, signal });
     const isWanted = createFilter({ ...wishes, since: sinceOf(wishes, now), request: await matchOf(wishes, open) });
     const lines = mergeByTime(
       keepWanted(open(wishes.follow), isWanted),
       wishes.follow ? patienceMs : READING_PATIENCE_MS,
     );
-    const count = await writeAll(lines, showOf(wishes, stdout, now), stdout);
+    const ofAll = service === undefined || wishes.request !== undefined;
+    const count = await writeAll(lines, showOf(wishes, ofAll, stdout, now), stdout);
     if (count === 0) complain('There is no such line.');
   } catch (error) {
     if (!signal.aborted && !isReaderGone(error)) throw error;
@@ -54,6 +55,9 @@ export async function printLogs(
     over.abort();
   }
 }
+
+const serviceIn = (root: string, workspaceRoot: string): string | undefined =>
+  root.startsWith('apps/') ? readService(root, filesOn(workspaceRoot)).name : undefined;
 
 /** What goes wrong while following goes wrong again at each try, and at the end all that is cut short goes wrong. */
 function onlyOnce(tell: (sentence: string) => void, over: AbortSignal): (sentence: string) => void {
@@ -77,8 +81,8 @@ async function matchOf({ request }: Wishes, open: Open): Promise<RequestMatch | 
   return isOfRequest;
 }
 
-const showOf = ({ json, full, request }: Wishes, output: Writable, now: number): Show =>
-  json ? showJson : createShow({ output, full, namesService: request !== undefined }, new Date(now));
+const showOf = ({ json, full }: Wishes, namesService: boolean, output: Writable, now: number): Show =>
+  json ? showJson : createShow({ output, full, namesService }, new Date(now));
 
 /** @returns how many lines there were */
 async function writeAll(lines: Batches<Entry>, show: Show, stdout: Writable): Promise<number> {

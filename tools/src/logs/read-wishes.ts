@@ -5,7 +5,7 @@ import { wrongUsage } from '../program/failure.ts';
 import { parseOptions } from '../program/parse-options.ts';
 
 const USAGE =
-  'npx nx logs <service> [--env=<environment> [--context=<context>] | --file=<path, or - for what is piped in>] [--since=10m] ' +
+  'npx nx logs [<service>] [--env=<environment> [--context=<context>] | --file=<path, or - for what is piped in>] [--since=10m] ' +
   '[--level=error] [--request=<id>] [--grep=<pattern>] [--follow] [--full] [--json]';
 
 const OPTIONS = {
