@@ -12,8 +12,8 @@ export interface SlackMessage extends Content {
   readonly onlyFor?: string;
   /** The message that it is under. */
   readonly threadTs?: string;
-  /** How it came: by the API, or by a command's or a click's response_url. */
-  readonly by: 'api' | 'response_url';
+  /** How it came: by the API, by a command's or a click's response_url, or as the direct answer to a command. */
+  readonly by: 'api' | 'response_url' | 'answer';
   /** Every state that was shown, the present one last. */
   readonly shown: readonly Content[];
   readonly isDeleted: boolean;

@@ -2,6 +2,9 @@ import { createHmac } from 'node:crypto';
 
 import { LogLevel, WebClient } from '@slack/web-api';
 
+import { stall } from '../behaviours/cut.ts';
+import { json, respond } from '../behaviours/respond.ts';
+import { startOrigin } from '../origin.ts';
 import { signed } from './signed.ts';
 import { type Slack, startSlack } from './start-slack.ts';
 
@@ -240,6 +243,39 @@ describe('a fake Slack', () => {
       const headers = { 'content-type': 'application/json' };
       await expect(fetch(`${slack.apiUrl}api.test`, { method: 'POST', headers, body: '{' })).rejects.toThrow('failed');
       expect(await call('api.test')).toMatchObject({ ok: true });
+    });
+  });
+
+  describe('types a command', () => {
+    const shown = () => slack.messages.map(({ text, onlyFor, by }) => ({ text, onlyFor, by }));
+
+    it('and shows the answer of the app to who typed it, or to all', async () => {
+      await using app = await startOrigin({
+        '/json': json({ response_type: 'in_channel', text: 'to all' }),
+        '/text': respond({ body: 'to one', headers: { 'content-type': 'text/plain' } }),
+        '/bare': respond({ body: 'bare', headers: {} }),
+        '/silent': respond({}),
+      });
+      for (const path of ['/json', '/text', '/bare', '/silent']) await slack.type(`${app.url}${path}`, '/deploy shop');
+      expect(shown()).toEqual([
+        { text: 'to all', onlyFor: undefined, by: 'answer' },
+        { text: 'to one', onlyFor: 'U0ADA', by: 'answer' },
+        { text: 'bare', onlyFor: 'U0ADA', by: 'answer' },
+      ]);
+      expect(app.requests[0]?.headers).toHaveProperty('x-slack-signature');
+    });
+
+    it('and says that the app refuses, is not there, or takes too long', async () => {
+      await using app = await startOrigin({ '/broken': respond({ status: 500 }), '/stalled': stall() });
+      await slack.type(`${app.url}/broken`, '/deploy', { user: 'U0GRACE' });
+      await slack.type(`${app.url}/stalled`, '/deploy');
+      await app.close();
+      await slack.type(`${app.url}/gone`, '/deploy');
+      expect(shown().map(({ text }) => text)).toEqual([
+        '/deploy failed with the error "dispatch_failed"',
+        '/deploy failed with the error "operation_timeout"',
+        '/deploy failed with the error "dispatch_failed"',
+      ]);
     });
   });
 

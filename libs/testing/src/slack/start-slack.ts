@@ -2,6 +2,7 @@ import { createFeed } from '../feed.ts';
 import { type Door, openDoor } from '../open-door.ts';
 import { createMessageBoard, type SlackMessage } from './message-board.ts';
 import { createResponseUrls, type ResponsePlace } from './response-urls.ts';
+import { sendToApp } from './send-to-app.ts';
 import { serveSlack, type SlackCall } from './serve-slack.ts';
 import { signed, type SignedRequest } from './signed.ts';
 import { clickBody, commandBody, type Scene } from './slack-bodies.ts';
@@ -44,6 +45,12 @@ export interface Slack extends SlackKnobs, Door, AsyncDisposable {
    * @throws an Error where there is no such button
    */
   click(message: SlackMessage, actionId: string, where?: Where): SignedRequest;
+  /**
+   * Types a command: sends it to the app at `url`, and shows its answer, or that there was none within 3 s.
+   *
+   * @param url all of it: `http://127.0.0.1:3000/slack/commands`
+   */
+  type(url: string, typed: string, where?: Where): Promise<void>;
   /** A new response URL, which takes 5 posts within 30 minutes. */
   responseUrl(place?: Where & Pick<ResponsePlace, 'ts'>): string;
   /**
@@ -98,6 +105,12 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
     command: (typed, where = {}) => sign(commandBody(typed, sceneOf(where))),
     click: (message, actionId, where = {}) =>
       sign(clickBody(message, actionId, sceneOf({ channel: message.channel, ...where }, message.ts))),
+    type: (url, typed, where = {}) => {
+      const scene = sceneOf(where);
+      const command = typed.split(' ', 1).join();
+      const sender = { board, channel: scene.channel.id, user: scene.user.id, command };
+      return sendToApp(url, sign(commandBody(typed, scene)), sender);
+    },
     responseUrl: ({ ts, ...where } = {}) => sceneOf(where, ts).responseUrl,
     waitForMessage: (matches, timeoutMs) => states.first(matches, timeoutMs),
     watch: board.watch,
