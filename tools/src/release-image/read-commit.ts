@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
 
+import { isDirty } from '@exemplar/deploy-engine/registry';
+
 import { commitOf } from '../image/tags-of.ts';
 
 /** What a release says of its commit. */
@@ -31,9 +33,6 @@ export function readCommit(folder: string): Commit {
     subject: told('%s'),
     author: told('%an'),
     createdAt: new Date(time).toISOString(),
-    isDirty: version.endsWith(DIRTY),
+    isDirty: isDirty({ version }),
   };
 }
-
-/** How a version ends that nobody could build again. */
-export const DIRTY = '-dirty';

@@ -1,6 +1,8 @@
+import { DIRTY } from '@exemplar/deploy-engine/registry';
+
 import { VERSION } from '../manifests/version.ts';
 import { Failure } from '../program/failure.ts';
-import { type Commit, DIRTY } from './read-commit.ts';
+import type { Commit } from './read-commit.ts';
 
 /**
  * The version that is released. What no commit holds always says so at its end, by which production refuses it.

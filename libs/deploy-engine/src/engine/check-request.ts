@@ -1,4 +1,5 @@
 import { DeployError } from '../deploy-error.ts';
+import { isDirty } from '../registry/is-dirty.ts';
 import { allow, rulesOf } from '../rules/allow.ts';
 import { freezeAt, freezeText } from '../rules/freeze-at.ts';
 import { checkService, type Context, environmentOf } from './context.ts';
@@ -77,7 +78,7 @@ function refuseFrozen({ rules }: Context, { kind, target }: PlanRequest): void {
 
 /** Refuses what nobody could build again, in the last environment: production. */
 function refuseDirty({ environments }: Context, { name }: Environment, { to }: Draft): void {
-  if (!to.version.endsWith('-dirty') || name !== [...environments.keys()].at(-1)) return;
+  if (!isDirty(to) || name !== [...environments.keys()].at(-1)) return;
   const message = `${to.version} has changes that no commit holds: commit them, and release and deploy what comes of it.`;
   throw new DeployError('dirty-release', message);
 }

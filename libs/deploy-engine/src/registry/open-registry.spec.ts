@@ -93,6 +93,18 @@ describe('finding a release', () => {
     expect((await open(fake).find('user-auth')).subject).toBe('Day 23');
   });
 
+  it('takes what a commit holds before changes that none does, also of that commit', async () => {
+    await using fake = await startRegistry();
+    const [older, newer] = ['2026-11-23T10:00:00Z', '2026-11-24T10:00:00Z'];
+    const versions = async () => (await open(fake).releases('user-auth')).map(({ version }) => version);
+    fake.release({ service: 'user-auth', version: '2-dirty', createdAt: newer, manifests });
+    expect((await open(fake).find('user-auth')).version).toBe('2-dirty');
+    fake.release({ service: 'user-auth', version: '1-dirty', createdAt: older, manifests });
+    fake.release({ service: 'user-auth', version: '1', createdAt: older, manifests });
+    expect((await open(fake).find('user-auth')).version).toBe('1');
+    expect(await versions()).toEqual(['2-dirty', '1', '1-dirty']);
+  });
+
   it('goes by tag, commit, and the digests of the release and its image', async () => {
     await using fake = await registryOfThree();
     const registry = open(fake);

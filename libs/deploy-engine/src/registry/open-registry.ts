@@ -1,6 +1,7 @@
 import { DeployError } from '../deploy-error.ts';
 import { connect } from './connect.ts';
 import { findByContent, noReleases, unknownVersion } from './find-release.ts';
+import { isDirty } from './is-dirty.ts';
 import { listRepositories } from './list-names.ts';
 import { parseImage } from './parse-image.ts';
 import { pushRelease } from './push-release.ts';
@@ -56,7 +57,7 @@ export function openRegistry(options: RegistryOptions): Registry {
       const all = await releases(service);
       const [newest] = all;
       if (newest === undefined) throw noReleases(service, base);
-      if (named === undefined) return newest;
+      if (named === undefined) return all.find((release) => !isDirty(release)) ?? newest;
       const found = findByContent(all, named);
       if (found === undefined) throw unknownVersion(service, named, all);
       return found;

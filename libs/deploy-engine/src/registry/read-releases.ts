@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 
 import type { Ask } from './connection.ts';
+import { isDirty } from './is-dirty.ts';
 import { listTags } from './list-names.ts';
 import { mapFew } from './map-few.ts';
 import { readReleaseManifest, type StoredRelease } from './release-manifest.ts';
@@ -45,7 +46,9 @@ export function createReleaseReader(maxReleases: number): ReleaseReader {
       const tags = newestTags(await listTags(ask, name)).slice(0, maxReleases);
       const found = await mapFew(tags, AT_A_TIME, (tag) => one(ask, name, tag));
       const releases = new Map(found.flatMap((stored) => (stored ? [[stored.release.digest, stored]] : [])));
-      return [...releases.values()].toSorted((a, b) => timeOf(b) - timeOf(a));
+      return [...releases.values()].toSorted(
+        (a, b) => timeOf(b) - timeOf(a) || Number(isDirty(a.release)) - Number(isDirty(b.release)),
+      );
     },
   };
 }

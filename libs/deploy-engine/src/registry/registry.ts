@@ -50,7 +50,8 @@ export interface Registry {
   /**
    * The release that is meant.
    *
-   * @param named a tag, a commit (seven hexadecimal digits or more) or a digest of a release or an image; the newest where nothing is said
+   * @param named a tag, a commit (seven hexadecimal digits or more) or a digest of a release or an image; where nothing is said, the newest that a
+   *   commit holds, or else the newest
    * @throws DeployError `no-releases`, or `unknown-version` with the nearest
    */
   find(service: string, named?: string): Promise<Release>;
