@@ -114,6 +114,51 @@ describe('nx serve', () => {
     expect([await statusOf(shop), await statusOf(auth)]).toEqual([0, 0]);
   });
 
+  describe('a service that has a play', () => {
+    const play = (first: string): void => {
+      write(
+        'apps/shop/play/main.ts',
+        `console.log(${JSON.stringify(first)} || process.env.SERVICE_URL); setInterval(() => {}, 1000);
+        console.log('curtain'); process.on('SIGTERM', () => process.exit(0));`,
+      );
+    };
+    const told = JSON.stringify({
+      variables: { TOKEN: 'fake', KUBECONFIG: '/fake' },
+      says: 'Play  http://localhost:1',
+    });
+
+    it('plays where none of its secrets is set, and touches nothing real', async () => {
+      service('shop', 'secrets: [TOKEN]');
+      play(told);
+      void run({ KUBECONFIG: '/real' });
+      await printed('ready');
+      expect(lines).toContain('Play  http://localhost:1');
+      expect(lines).toContain('play | curtain');
+      expect(lines.join('\n')).not.toContain('without TOKEN');
+      expect(await (await fetch(urlOf('shop'))).json()).toMatchObject({ TOKEN: 'fake', KUBECONFIG: '/fake' });
+    });
+
+    it('works with what is real where a secret is set', async () => {
+      service('shop', 'secrets: [TOKEN]');
+      play(told);
+      void run({ TOKEN: 'real' });
+      await printed('ready');
+      expect(await (await fetch(urlOf('shop'))).json()).toMatchObject({ TOKEN: 'real' });
+      expect(lines).not.toContain('Play  http://localhost:1');
+    });
+
+    it.each([
+      ['{"a": 1}', '{"a": 1}'],
+      ['', /http:\/\/localhost:\d+/], // which it was told, and is no JSON
+    ])('does not start where its play says %j first', async (first, complaint) => {
+      service('shop');
+      play(first);
+      const failure = await run();
+      expect(failure).toMatch(/apps\/shop\/play\/main.ts does not say first what the service is to be told, but: /);
+      expect(failure).toMatch(complaint);
+    });
+  });
+
   it('starts no Redis where there is one, or none to be had', async () => {
     service('shop', 'egress: { redis: true }');
     void run({ REDIS_URL: 'redis://redis.test' });
