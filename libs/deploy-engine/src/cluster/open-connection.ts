@@ -35,13 +35,15 @@ export interface ConnectionOptions {
  *
  * The calls themselves are plain, for the client's models drop the fields that they do not know yet.
  *
- * @throws DeployError `cluster-unreachable` where the kubeconfig has no such context, or cannot be read
+ * The kubeconfig is read when it is first needed, so that one cluster that cannot be reached is in the way of no other: its calls
+ * throw DeployError `cluster-unreachable` where the kubeconfig has no such context, or cannot be read.
  */
 export function openConnection(options: ConnectionOptions): Connection {
-  const config = loadConfig(options);
-  const server = config.getCurrentCluster()?.server ?? '';
   const http = new IsomorphicFetchHttpLibrary();
+  let loaded: KubeConfig | undefined;
   return async ({ method, path, body, contentType = 'application/json', signal }) => {
+    const config = (loaded ??= loadConfig(options));
+    const server = config.getCurrentCluster()?.server ?? '';
     const request = new RequestContext(server + path, HttpMethod[method]);
     request.setHeaderParam('accept', 'application/json');
     if (body !== undefined) {

@@ -13,11 +13,7 @@ import type { DeployResult, OnProgress } from './progress.ts';
 import { type JobRequest, startJob } from './start-job.ts';
 import { createTellEnd } from './tell-end.ts';
 
-/**
- * Makes an engine that deploys to environments.
- *
- * @throws DeployError `cluster-unreachable` where the kubeconfig cannot be read, or has no such context
- */
+/** Makes an engine that deploys to environments. Nothing is asked of any cluster yet. */
 export function createDeployEngine(options: EngineOptions): DeployEngine {
   const { registry, rules, logger, repository } = options;
   const environments = openEnvironments(options);

@@ -5,11 +5,7 @@ import { DEFAULT_TIMES } from './default-times.ts';
 import type { EngineOptions } from './engine-options.ts';
 import type { Environment } from './environment.ts';
 
-/**
- * The environments, by name and in their order, each with the way to its cluster.
- *
- * @throws DeployError `cluster-unreachable` where the kubeconfig cannot be read, or has no such context
- */
+/** The environments, by name and in their order, each with the way to its cluster. */
 export function openEnvironments(options: EngineOptions): ReadonlyMap<string, Environment> {
   const { environments, registry, holder, kubeconfig } = options;
   const times = { ...DEFAULT_TIMES, ...options.times };
