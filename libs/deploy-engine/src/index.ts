@@ -49,6 +49,7 @@ export {
   WEEKDAYS,
 } from './rules/deploy-rules.ts';
 export { parseDeployRules } from './rules/parse-deploy-rules.ts';
+export { type Known, whoIs } from './rules/who-is.ts';
 
 // Releases; the registry also under `@exemplar/deploy-engine/registry`, without what else there is
 export { type KubernetesObject } from './kubernetes-object.ts';

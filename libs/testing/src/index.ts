@@ -14,6 +14,7 @@ export { type LoadMix, type LoadRequest, type LoadRequests } from './load-mix.ts
 export { type RawRequest, rawRequest } from './raw-request.ts';
 export { type Environment, type RunningService, startService } from './start-service.ts';
 export { type LoadOptions, type LoadResult, steadyLoad } from './steady-load.ts';
+export { type OpenSurroundings, type Surroundings } from './surroundings.ts';
 
 // What a service talks to
 export { type DnsAnswer, type DnsRecord, type DnsServer, startDnsServer } from './dns/start-dns-server.ts';

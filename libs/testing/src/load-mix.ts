@@ -8,8 +8,9 @@ export interface LoadRequest {
   readonly method?: string;
   /** Path and query, or what gives them; `number` counts the requests of the load test. */
   readonly path: string | ((number: number) => string);
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  /** What is signed is made anew for each: a function of the same number as the path's. */
+  readonly headers?: Readonly<Record<string, string>> | ((number: number) => Readonly<Record<string, string>>);
+  readonly body?: string | ((number: number) => string);
   /** The statuses that are right. Default: 200 to 399. */
   readonly statuses?: readonly number[];
   /** Whether its time is the service's own, and counts for the SLO. Default: true. */

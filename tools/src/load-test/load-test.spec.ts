@@ -20,6 +20,7 @@ const say = (status, text) => (request, response) => response.writeHead(status).
 const METRICS = 'process_cpu_seconds_total 1.5\\nprocess_resident_memory_bytes 1e8\\nnodejs_eventloop_lag_p99_seconds 0.012\\n';
 const ROUTES = {
   '/ok': (request, response) => request.on('data', (body) => response.end(request.method + body)).on('end', () => response.end()).resume(),
+  '/signed': (request, response) => request.on('data', (body) => response.writeHead(String(body) === request.headers['x-signature'] ? 200 : 401).end()),
   '/bad': say(500, 'no'),
   '/busy': (request, response) => (Date.now() - start > 700 ? say(503, 'no') : say(200, 'yes'))(request, response),
   '/cut': (request) => request.socket.destroy(),
@@ -141,10 +142,14 @@ describe('nx load-test', () => {
   });
 
   it('takes what a function makes, gives the service what it needs, and closes it', async () => {
-    const mix = `{ env: { NODE_OPTIONS: '--title=x' }, requests: [{ name: 'made', weight: 1, path: (number) => '/ok?' + number }],
+    const mix = `{ env: { NODE_OPTIONS: '--title=x' }, requests: [
+      { name: 'made', weight: 1, path: (number) => '/ok?' + number },
+      { name: 'signed', weight: 1, path: '/signed', method: 'POST',
+        headers: (number) => ({ 'x-signature': String(number) }), body: (number) => String(number) }],
       close: () => { globalThis.closed = true; return Promise.resolve(); } }`;
     write(`${ROOT}/load/requests.ts`, `export default () => Promise.resolve(${mix});`);
-    expect(await run('--seconds=0.1')).toContain('made');
+    expect(await run('--seconds=0.2')).toContain('made');
+    expect(report().kinds).toMatchObject([{ wrong: 0 }, { name: 'signed', wrong: 0 }]);
     expect(globalThis).toHaveProperty('closed', true);
   });
 

@@ -6,16 +6,17 @@ import { z } from 'zod';
 import { Failure } from '../program/failure.ts';
 import type { Files } from '../workspace/files.ts';
 
+/** What is the same for each request, or made of its number. */
+const madeOrFixed = <T extends z.ZodType>(fixed: T) =>
+  z.union([fixed, z.custom<(number: number) => z.output<T>>((value) => typeof value === 'function')]);
+
 const requestSchema = z.strictObject({
   name: z.string().min(1),
   weight: z.number().positive(),
   method: z.string().default('GET'),
-  path: z.union([
-    z.string().startsWith('/'),
-    z.custom<(number: number) => string>((value) => typeof value === 'function'),
-  ]),
-  headers: z.record(z.string(), z.string()).default({}),
-  body: z.string().optional(),
+  path: madeOrFixed(z.string().startsWith('/')),
+  headers: madeOrFixed(z.record(z.string(), z.string())).default({}),
+  body: madeOrFixed(z.string()).optional(),
   statuses: z.array(z.int()).optional(),
   timed: z.boolean().default(true),
 });

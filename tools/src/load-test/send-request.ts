@@ -9,7 +9,7 @@ const TIMEOUT_MS = 30_000;
 /**
  * Sends a request of a load test and reads all of its answer.
  *
- * @param number of the request, for paths that are made
+ * @param number of the request, for what is made of it
  * @param timeoutMs how long a connection may be silent
  * @returns the status, or what came instead, as `ECONNRESET`
  */
@@ -20,8 +20,9 @@ export function sendRequest(
   number: number,
   timeoutMs = TIMEOUT_MS,
 ): Promise<number | string> {
-  const { method, path, headers, body } = asked;
-  const url = new URL(typeof path === 'string' ? path : path(number), base);
+  const { method } = asked;
+  const [path, headers, body] = [made(asked.path, number), made(asked.headers, number), made(asked.body, number)];
+  const url = new URL(path, base);
   const options: RequestOptions = { agent, method, headers, timeout: timeoutMs };
   return new Promise((resolve) => {
     const sent = (url.protocol === 'https:' ? requestTls : request)(url, options, (answer) => {
@@ -39,3 +40,9 @@ export function sendRequest(
     sent.end(body);
   });
 }
+
+type Made<T> = T | ((number: number) => T);
+
+const isMade = <T>(value: Made<T>): value is (number: number) => T => typeof value === 'function';
+
+const made = <T>(value: Made<T>, number: number): T => (isMade(value) ? value(number) : value);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { freePort, launch, type Launched, statusOf, until } from '../smoke/launch.ts';
+import { openSurroundings } from '../smoke/open-surroundings.ts';
 import { startReceiver } from './start-receiver.ts';
 
 /** What was seen of a bundle that ran alone, in a folder with nothing else. */
@@ -31,18 +32,20 @@ const CRASH_ON_SIGNAL = `data:text/javascript,${encodeURIComponent(
 /**
  * Starts a copy of a bundle as production does, asks it, and has it crash.
  *
- * @param dist the folder of the bundle
+ * @param root the service's folder, absolute; its bundle is in `dist/`
  * @param withinMs how long its start, and its end, may take
  * @throws an Error with what it printed, where it does not become ready
  */
-export async function observeBundle(dist: string, withinMs: number): Promise<Observation> {
+export async function observeBundle(root: string, withinMs: number): Promise<Observation> {
   const folder = mkdtempSync(join(tmpdir(), 'scorecard-'));
   const receiver = await startReceiver();
+  const surroundings = await openSurroundings(root);
   try {
-    cpSync(dist, join(folder, 'dist'), { recursive: true });
+    cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true });
     const [port, adminPort] = [await freePort(), await freePort()];
     const settings = { HOST: '127.0.0.1', PORT: `${port}`, ADMIN_PORT: `${adminPort}`, SENTRY_DSN: receiver.dsn };
-    const service = launch(join(folder, 'dist/main.js'), withinMs, settings, ['--import', CRASH_ON_SIGNAL]);
+    const env = { ...surroundings.env, ...settings };
+    const service = launch(join(folder, 'dist/main.js'), withinMs, env, ['--import', CRASH_ON_SIGNAL]);
     try {
       const seen = await ask(service, `http://127.0.0.1:${port}`, `http://127.0.0.1:${adminPort}`);
       service.process.kill('SIGUSR2');
@@ -53,6 +56,7 @@ export async function observeBundle(dist: string, withinMs: number): Promise<Obs
     }
   } finally {
     receiver.close();
+    await surroundings.close();
     rmSync(folder, { recursive: true });
   }
 }

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 
-import { smokeService } from './smoke-service.ts';
+import { smokeInSurroundings } from './smoke-in-surroundings.ts';
 
-for (const promise of await smokeService(resolve(...process.argv.slice(2), 'dist/main.js')))
-  console.log(`✓ ${promise}`);
+for (const promise of await smokeInSurroundings(resolve(...process.argv.slice(2)))) console.log(`✓ ${promise}`);

@@ -9,18 +9,28 @@ const EX_CONFIG = 78;
  * drains on SIGTERM with exit code 0, and refuses a wrong setting with exit code 78 before it listens.
  *
  * @param entry the bundle, `dist/main.js`
+ * @param env variables that it cannot start without
  * @param withinMs how long a start, and an exit, may take
  * @returns one sentence for each promise that held
  * @throws an Error with one sentence on the promise that did not hold, and what the service printed
  */
-export async function smokeService(entry: string, withinMs = WITHIN_MS): Promise<readonly string[]> {
-  return [...(await startsAndDrains(entry, withinMs)), await refusesWrongSettings(entry, withinMs)];
+export async function smokeService(
+  entry: string,
+  env: Readonly<Record<string, string>> = {},
+  withinMs = WITHIN_MS,
+): Promise<readonly string[]> {
+  return [...(await startsAndDrains(entry, env, withinMs)), await refusesWrongSettings(entry, env, withinMs)];
 }
 
-async function startsAndDrains(entry: string, withinMs: number): Promise<readonly string[]> {
+async function startsAndDrains(
+  entry: string,
+  env: Readonly<Record<string, string>>,
+  withinMs: number,
+): Promise<readonly string[]> {
   const [port, adminPort] = await Promise.all([freePort(), freePort()]);
   const admin = `http://127.0.0.1:${String(adminPort)}`;
-  const service = launch(entry, withinMs, { PORT: String(port), ADMIN_PORT: String(adminPort), HOST: '127.0.0.1' });
+  const listening = { PORT: String(port), ADMIN_PORT: String(adminPort), HOST: '127.0.0.1' };
+  const service = launch(entry, withinMs, { ...env, ...listening });
   try {
     const started = performance.now();
     await until(async () => (await statusOf(`${admin}/readyz`)) === 200, service, 'did not become ready');
@@ -35,8 +45,12 @@ async function startsAndDrains(entry: string, withinMs: number): Promise<readonl
   }
 }
 
-async function refusesWrongSettings(entry: string, withinMs: number): Promise<string> {
-  const service = launch(entry, withinMs, { PORT: 'not-a-port' });
+async function refusesWrongSettings(
+  entry: string,
+  env: Readonly<Record<string, string>>,
+  withinMs: number,
+): Promise<string> {
+  const service = launch(entry, withinMs, { ...env, PORT: 'not-a-port' });
   const code = await service.exit();
   service.process.kill('SIGKILL');
   if (code !== EX_CONFIG || !service.output().includes('PORT')) {

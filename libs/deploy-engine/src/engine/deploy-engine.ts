@@ -36,6 +36,8 @@ export interface DeployEngine {
   status(actor: Actor, service?: string): Promise<readonly ServiceStatus[]>;
   /** Every lock there is, oldest first. */
   locks(): Promise<readonly Lock[]>;
+  /** The locks to remind people of now. Of all processes that ask, one is given each, and again when as much time has passed. */
+  reminders(): Promise<readonly Lock[]>;
   /** Newest first. */
   history(actor: Actor, target: Target): Promise<readonly HistoryEntry[]>;
   /** What a version, or the newest, has that what runs has not. */

@@ -4,10 +4,11 @@ import { checkService, type Context, environmentOf } from './context.ts';
 import type { DeployEngine } from './deploy-engine.ts';
 import type { Environment } from './environment.ts';
 import { ALL, listLocks, putLock, takeLock } from './locks.ts';
+import { remindLocks } from './remind-locks.ts';
 import type { LockRequest } from './requests.ts';
 
 /** What is asked about locks. */
-export function lockCommands(context: Context): Pick<DeployEngine, 'lock' | 'unlock' | 'locks'> {
+export function lockCommands(context: Context): Pick<DeployEngine, 'lock' | 'unlock' | 'locks' | 'reminders'> {
   const { rules, audit, environments } = context;
   const remind = rules.locks.remindAfterHours;
   const checked = async (
@@ -36,6 +37,10 @@ export function lockCommands(context: Context): Pick<DeployEngine, 'lock' | 'unl
   return {
     lock: (request) => audited(context, 'lock', request, lock(request)),
     unlock: (request) => audited(context, 'unlock', request, unlock(request)),
+    reminders: async () => {
+      const all = await Promise.all([...environments.values()].map((environment) => remindLocks(environment, remind)));
+      return all.flat();
+    },
     locks: async () => {
       const all = await Promise.all([...environments.values()].map((environment) => listLocks(environment, remind)));
       return all.flat().toSorted((a, b) => a.since.localeCompare(b.since));

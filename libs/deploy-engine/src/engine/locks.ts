@@ -12,8 +12,8 @@ import type { Lock } from './status.ts';
 export const ALL = 'all';
 
 const OURS = 'lock-';
-const KEY = `${PREFIX}lock`;
-const HOUR_MS = 3_600_000;
+export const LOCK_KEY = `${PREFIX}lock`;
+export const HOUR_MS = 3_600_000;
 
 /** The locks of an environment, oldest first. */
 export async function listLocks(
@@ -67,7 +67,7 @@ export function lockedError(lock: Lock | null, service: string, environment: str
 const leaseOfLock = (record: LockRecord): Lease => ({
   apiVersion: 'coordination.k8s.io/v1',
   kind: 'Lease',
-  metadata: { name: OURS + record.service, labels: LEASE_LABELS, annotations: { [KEY]: JSON.stringify(record) } },
+  metadata: { name: OURS + record.service, labels: LEASE_LABELS, annotations: { [LOCK_KEY]: JSON.stringify(record) } },
   spec: { holderIdentity: record.actor.id, acquireTime: microTime() },
 });
 
@@ -77,10 +77,10 @@ async function readLock(cluster: Cluster, namespace: string, service: string): P
 }
 
 /** What a Lease says of a lock; of one that people made by hand, what can be told. null where it is none. */
-function recordOf({ metadata, spec }: Lease): LockRecord | null {
+export function recordOf({ metadata, spec }: Lease): LockRecord | null {
   if (!metadata.name.startsWith(OURS)) return null;
   const service = metadata.name.slice(OURS.length);
-  const read = lockSchema.safeParse(jsonOf(metadata.annotations?.[KEY]));
+  const read = lockSchema.safeParse(jsonOf(metadata.annotations?.[LOCK_KEY]));
   if (read.success) return read.data;
   const holder = spec?.holderIdentity ?? 'somebody';
   return { service, actor: { id: holder, name: holder }, reason: '', since: metadata.creationTimestamp ?? '' };
@@ -94,7 +94,11 @@ function jsonOf(text: string | undefined): unknown {
   }
 }
 
-function lockOf({ service, actor, reason, since }: LockRecord, environment: string, remindAfterHours: number): Lock {
+export function lockOf(
+  { service, actor, reason, since }: LockRecord,
+  environment: string,
+  remindAfterHours: number,
+): Lock {
   const ageMs = Math.max(0, Date.now() - Date.parse(since));
   return { service, environment, actor, reason, since, ageMs, toBeReminded: ageMs >= remindAfterHours * HOUR_MS };
 }

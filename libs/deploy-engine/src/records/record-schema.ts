@@ -72,7 +72,14 @@ export const LEDGER = {
 };
 
 /** What is kept of a lock: one annotation of its Lease. */
-export const lockSchema = z.object({ service: z.string(), actor, reason: z.string(), since: z.string() });
+export const lockSchema = z.object({
+  service: z.string(),
+  actor,
+  reason: z.string(),
+  since: z.string(),
+  /** When people were last reminded of it. */
+  remindedAt: z.string().optional(),
+});
 
 export type UnderWay = z.output<typeof underWay>;
 export type CanaryRecord = z.output<typeof canary>;

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 
-import { smokeService } from '../../smoke/smoke-service.ts';
+import { smokeInSurroundings } from '../../smoke/smoke-in-surroundings.ts';
 import { group } from '../standard.ts';
 
 /** The promises of a start and an end. */
 export const lifecycle = group(
-  ({ workspaceRoot, root }) => smokeService(join(workspaceRoot, root, 'dist/main.js')),
+  ({ workspaceRoot, root }) => smokeInSurroundings(join(workspaceRoot, root)),
   [
     {
       id: 'lifecycle',

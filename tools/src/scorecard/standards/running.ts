@@ -28,9 +28,9 @@ function lineOf(text: string): Line | null {
   }
 }
 
-const bundle = ({ workspaceRoot, root, service }: Subject): string => {
-  const dist = join(workspaceRoot, root, 'dist');
-  if (existsSync(join(dist, 'main.js'))) return dist;
+const built = ({ workspaceRoot, root, service }: Subject): string => {
+  const folder = join(workspaceRoot, root);
+  if (existsSync(join(folder, 'dist/main.js'))) return folder;
   throw new Error(`${root}/dist/main.js is missing. Run npx nx build ${service.name}.`);
 };
 
@@ -68,9 +68,9 @@ function apiProblem({ openapi }: Observation): string | null {
   return wrong ?? null;
 }
 
-/** What the built bundle does when it runs with nothing around it. */
+/** What the built bundle does when it runs with nothing around it but what it cannot start without. */
 export const running = group(
-  (subject) => observeBundle(bundle(subject), WITHIN_MS),
+  (subject) => observeBundle(built(subject), WITHIN_MS),
   [
     {
       id: 'logging',
