@@ -4,6 +4,17 @@ import type { KubernetesObject } from '../kubernetes-object.ts';
 /** What a canary is called: its Deployment, its pods' instance, its Service and its ConfigMap. */
 export const canaryOf = (service: string): string => `${service}-canary`;
 
+/** The ConfigMaps of a service: its variables and, where it reads some, its files. */
+const configMapsOf = (name: string): readonly [string, string] => [name, `${name}-files`];
+
+/** Those of its canary. */
+export const canaryConfigMaps = (service: string): readonly string[] => configMapsOf(canaryOf(service));
+
+/** What a ConfigMap of a service is called for its canary; undefined for those of others. */
+function canaryConfigMap(name: unknown, service: string): string | undefined {
+  return canaryConfigMaps(service)[configMapsOf(service).findIndex((own) => own === name)];
+}
+
 interface DeploymentManifest extends KubernetesObject {
   readonly spec: {
     readonly selector: { readonly matchLabels: Readonly<Record<string, string>> };
@@ -31,9 +42,9 @@ export function canaryObjects(
   const least = leastReplicas(objects);
   return objects.flatMap((object): readonly KubernetesObject[] => {
     if (object.kind === 'Service' && object.metadata?.name === name) return [object];
-    if (object.metadata?.name !== service) return [];
-    if (object.kind === 'ConfigMap') return [renamed(object, name)];
-    if (object.kind !== 'Deployment') return [];
+    const config = object.kind === 'ConfigMap' ? canaryConfigMap(object.metadata?.name, service) : undefined;
+    if (config !== undefined) return [renamed(object, config, name)];
+    if (object.kind !== 'Deployment' || object.metadata?.name !== service) return [];
     return [canaryDeployment(object as DeploymentManifest, service, Math.ceil((least * percent) / 100))];
   });
 }
@@ -48,9 +59,9 @@ function leastReplicas(objects: readonly KubernetesObject[]): number {
   return autoscaler?.spec?.minReplicas ?? 1;
 }
 
-const renamed = (object: KubernetesObject, name: string): KubernetesObject => ({
+const renamed = (object: KubernetesObject, name: string, instance = name): KubernetesObject => ({
   ...object,
-  metadata: { ...object.metadata, name, labels: { ...object.metadata?.labels, [INSTANCE]: name } },
+  metadata: { ...object.metadata, name, labels: { ...object.metadata?.labels, [INSTANCE]: instance } },
 });
 
 function canaryDeployment(deployment: DeploymentManifest, service: string, replicas: number): KubernetesObject {
@@ -69,15 +80,16 @@ function canaryDeployment(deployment: DeploymentManifest, service: string, repli
 const withInstance = <T>(value: T, service: string, name: string): T =>
   JSON.parse(JSON.stringify(value), (key, one: unknown) => (key === INSTANCE && one === service ? name : one)) as T;
 
-/** The pods read the canary's ConfigMap: the stable ones' keeps what it has. */
+/** The pods read the canary's ConfigMaps: the stable ones' keep what they have. */
 const ownTemplate = (template: PodTemplate, service: string): PodTemplate => {
   const name = canaryOf(service);
   const isReference = (key: string): boolean =>
     key === 'configMapRef' || key === 'configMapKeyRef' || key === 'configMap';
   const labelled = withInstance(template, service, name);
-  return JSON.parse(JSON.stringify(labelled), (key, one: unknown) =>
-    isReference(key) && nameIn(one) === service ? { ...(one as object), name } : one,
-  ) as PodTemplate;
+  return JSON.parse(JSON.stringify(labelled), (key, one: unknown) => {
+    const config = isReference(key) ? canaryConfigMap(nameIn(one), service) : undefined;
+    return config === undefined ? one : { ...(one as object), name: config };
+  }) as PodTemplate;
 };
 
 const nameIn = (reference: unknown): unknown => (reference as { readonly name?: unknown }).name;

@@ -3,7 +3,9 @@ import { until } from '@exemplar/testing';
 import type { Bench, BenchOptions } from '../../fixtures/engines.ts';
 import { ask, phasesOf, SHOP, startBench, TIMES } from '../../fixtures/engines.ts';
 import { startPrometheus } from '../../fixtures/prometheus.ts';
+import type { MadeRelease } from '../../fixtures/releases.ts';
 import { ADA, GRACE, RULES } from '../../fixtures/rules.ts';
+import type { KubernetesObject } from '../kubernetes-object.ts';
 
 const quietly = (): void => undefined;
 const LIVE = { phase: 'live' };
@@ -48,6 +50,43 @@ describe('a canary', () => {
       release: { version: '1' },
       canary: { release: { version: '2' }, percent: 10, ready: 1, wanted: 1, actor: ADA },
     });
+  });
+
+  it('reads files of its own, as its release has them', async () => {
+    const files = {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'shop-files', namespace: 'exemplar-staging' },
+    };
+    const others = { ...files, metadata: { ...files.metadata, name: 'shopping' } };
+    const volumes = [{ name: 'files', configMap: { name: 'shop-files' } }];
+    const shape: MadeRelease['shape'] = (objects) => [
+      { ...files, data: { 'rules.yaml': 'a: 1' } } as KubernetesObject,
+      others,
+      ...objects.map((object) => {
+        if (object.kind !== 'Deployment') return object;
+        const { spec } = object as unknown as { spec: { template: { spec: object } } };
+        return {
+          ...object,
+          spec: { ...spec, template: { ...spec.template, spec: { ...spec.template.spec, volumes } } },
+        };
+      }),
+    ];
+    await using bench = await startBench({ releases: [{ version: '1' }, { version: '2', shape }] });
+    const { engine, cluster } = bench;
+    await engine.deploy(ask({ version: '1' }), quietly);
+    await engine.canary(ask({ version: '2', percent: 10 }), quietly);
+    expect(cluster.get('ConfigMap', 'exemplar-staging/shop-files')).toBeUndefined();
+    expect(cluster.get('ConfigMap', 'exemplar-staging/shopping')).toBeUndefined();
+    expect(cluster.get('ConfigMap', 'exemplar-staging/shop-canary-files')).toMatchObject({
+      metadata: { labels: { 'app.kubernetes.io/instance': 'shop-canary' } },
+      data: { 'rules.yaml': 'a: 1' },
+    });
+    expect(cluster.get('Deployment', 'exemplar-staging/shop-canary')).toMatchObject({
+      spec: { template: { spec: { volumes: [{ name: 'files', configMap: { name: 'shop-canary-files' } }] } } },
+    });
+    await engine.withdraw(ask({}), quietly);
+    expect(cluster.get('ConfigMap', 'exemplar-staging/shop-canary-files')).toBeUndefined();
   });
 
   it('may be given a larger share, and is promoted or withdrawn before anything else is deployed', async () => {
