@@ -12,7 +12,7 @@ tr + tr > *, tbody tr > * { border-top: 1px solid var(--line) } thead th { font-
 tbody th { font-weight: 600; white-space: nowrap; position: sticky; left: 0; background: var(--card) }
 td { white-space: nowrap } .met { color: var(--met) } .missed { color: var(--missed); font-weight: 600 } .advised { color: var(--advised) }
 ul { list-style: none; margin: 0; padding: 0 }
-li { padding: .6rem .75rem; overflow-wrap: anywhere } li + li { border-top: 1px solid var(--line) } li p { margin: 0 }`;
+li { padding: .6rem .75rem; overflow-wrap: anywhere } li + li { border-top: 1px solid var(--line) } li p { margin: 0; white-space: pre-line }`;
 
 /**
  * A page that loads nothing, light or dark as its reader wants it.

@@ -31,8 +31,9 @@ const without =
 
 /** A flaw for each standard, and what is said of it. */
 const FLAWS: readonly (readonly [id: string, flaw: Flaw, says: RegExp])[] = [
-  ['tests', changed(`${REPORTS}/results.json`, '"success":true', '"success":false'), /0 of 3 tests failed/],
-  ['tests', changed(`${REPORTS}/results.json`, ':3', ':0'), /0 of 0 tests failed. npx nx test user-auth/],
+  ['tests', changed(`${REPORTS}/results.json`, 'FailedTests":0', 'FailedTests":1'), /1 of 3 tests failed/],
+  ['tests', changed(`${REPORTS}/results.json`, 'Suites":0', 'Suites":2'), /0 of 3 .* 2 spec files did not start/],
+  ['tests', changed(`${REPORTS}/results.json`, ':3', ':0'), /0 of 0 tests failed.* npx nx test user-auth/],
   ['tests', without(`${REPORTS}/results.json`), /results.json is missing. Run npx nx test user-auth/],
   ['coverage', changed(`${REPORTS}/coverage-summary.json`, '100', '99.5'), /99.5 % of statements, not 100/],
   ['coverage', written(`${REPORTS}/coverage-summary.json`, '{'), /is not a whole report. Run npx nx test/],
@@ -116,6 +117,19 @@ describe('the standards', () => {
   it.each(FLAWS)('say of %s what is wrong and what to do: case %#', async (id, flaw, says) => {
     flaw(workspace);
     expect(await problems(id)).toEqual([expect.stringMatching(says)]);
+  });
+
+  it('keep tests that all pass apart from coverage that falls short', async () => {
+    workspace.change(`${REPORTS}/results.json`, '"success":true', '"success":false');
+    expect(await problems('tests')).toEqual([null]);
+  });
+
+  it('say all that is wrong in a row of the manifests, each in a line', async () => {
+    workspace.change(MANIFEST, 'runAsNonRoot: true', 'runAsNonRoot: false');
+    workspace.change(MANIFEST, 'readOnlyRootFilesystem: true', 'readOnlyRootFilesystem: false');
+    expect(await problems('k8s-security')).toEqual([
+      expect.stringMatching(/^staging: .*runAsNonRoot is false.*\nstaging: .*readOnlyRootFilesystem is false/),
+    ]);
   });
 
   it.each([

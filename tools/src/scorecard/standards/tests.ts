@@ -11,7 +11,12 @@ const percent = z.object({ pct: z.number() });
 const summarySchema = z.object({
   total: z.object({ statements: percent, branches: percent, functions: percent, lines: percent }),
 });
-const resultsSchema = z.object({ success: z.boolean(), numTotalTests: z.number(), numFailedTests: z.number() });
+// Not `success`, which is false as well where all tests passed and coverage fell short.
+const resultsSchema = z.object({
+  numTotalTests: z.number(),
+  numFailedTests: z.number(),
+  numRuntimeErrorTestSuites: z.number(),
+});
 
 const SUMMARY = 'coverage-summary.json';
 
@@ -32,10 +37,11 @@ export const tests = group(gather, [
     title: 'Tests',
     means: 'All specs pass, and there are some.',
     requiredFromTier: 3,
-    check: ({ results: { success, numTotalTests, numFailedTests } }, { service }) =>
-      success && numTotalTests > 0
-        ? null
-        : `${numFailedTests} of ${numTotalTests} tests failed. npx nx test ${service.name} shows what is wrong.`,
+    check: ({ results }, { service }) => {
+      const { numTotalTests: total, numFailedTests: failed, numRuntimeErrorTestSuites: broken } = results;
+      if (total > 0 && failed + broken === 0) return null;
+      return `${failed} of ${total} tests failed, and ${broken} spec files did not start. npx nx test ${service.name} shows what is wrong.`;
+    },
   },
   {
     id: 'coverage',
