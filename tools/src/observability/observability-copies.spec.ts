@@ -59,6 +59,7 @@ describe('alerts and dashboards', () => {
       'a.rules.yaml',
       'b.dashboard.json',
       'b.rules.yaml',
+      'deploys.dashboard.json',
       'kustomization.yaml',
       'overview.dashboard.json',
     ]);
@@ -175,7 +176,7 @@ describe('the dashboard of a service', () => {
     expect(steps).toContain('npx nx logs a --env=staging --level=error --since=1h');
   });
 
-  it.each(['a.dashboard.json', 'overview.dashboard.json'])(
+  it.each(['a.dashboard.json', 'overview.dashboard.json', 'deploys.dashboard.json'])(
     'fills its grid, and explains each panel: %s',
     async (file) => {
       const { panels } = dashboardIn((await made()).get(file));

@@ -4,6 +4,7 @@ import { listServices } from '../descriptor/list-services.ts';
 import { readPlatform } from '../descriptor/read-platform.ts';
 import { manifestText } from '../manifests/manifest-text.ts';
 import type { Copies, Copy } from '../sync/copy.ts';
+import { deploysDashboard } from './dashboards/deploys-dashboard.ts';
 import type { Dashboard } from './dashboards/frame.ts';
 import { overviewDashboard } from './dashboards/overview-dashboard.ts';
 import { serviceDashboard } from './dashboards/service-dashboard.ts';
@@ -20,6 +21,7 @@ export const observabilityCopies: Copies = {
     const dashboards = {
       ...Object.fromEntries(subjects.map((subject) => [subject.service.name, serviceDashboard(subject)])),
       overview: overviewDashboard(platform),
+      deploys: deploysDashboard(platform),
     };
     return [
       ...subjects.map(rulesCopy),

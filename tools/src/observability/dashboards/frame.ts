@@ -16,24 +16,23 @@ export interface FrameOptions {
   /** Part of the dashboard's address: `/d/<uid>`. */
   readonly uid: string;
   readonly madeFrom: string;
+  /** Since when it shows, as Grafana writes it; the last hour unless something else is said. */
+  readonly from?: string;
   /** Addresses by what stands on the link. */
   readonly links: Readonly<Record<string, string>>;
   /** What can be chosen at the top: by the name of a label, the series that have it. */
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** The last hour, which goes on by itself. */
-const TIME = { from: 'now-1h', to: 'now' };
-
 /** A dashboard without panels. */
-export function frame({ title, uid, madeFrom, links, variables }: FrameOptions) {
+export function frame({ title, uid, madeFrom, from = 'now-1h', links, variables }: FrameOptions) {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- the format that every Grafana takes from a file, old ones too
   return new DashboardBuilder(title)
     .uid(uid)
     .description(`Made by \`npx nx sync\` from ${madeFrom}: change what it is made from.`)
     .tags(['services'])
     .readonly()
-    .time(TIME)
+    .time({ from, to: 'now' })
     .refresh('30s')
     .tooltip(DashboardCursorSync.Crosshair)
     .links(Object.entries(links).map(([name, url]) => link(name, url)))
