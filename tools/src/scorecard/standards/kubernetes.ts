@@ -53,7 +53,12 @@ const row = (
 /** The committed manifests, in every environment. The numbers are those of k8s/README.md. */
 export const kubernetes = group(gather, [
   row(null, 'schema', 'Manifests', 'Every manifest follows the schema of its kind, with no unknown field.'),
-  row(1, 'security', 'Pod security', 'Pods run without root, privileges, a writable root or a token.'),
+  row(
+    1,
+    'security',
+    'Pod security',
+    'Pods run without root, privileges, a writable root, or a token but for what service.yaml permits.',
+  ),
   row(2, 'resources', 'Resources', 'Requests and limits are set, the heap fits into them, and there is a priority.'),
   row(3, 'probes', 'Probes', 'Startup, readiness and liveness are asked on the admin port, often enough.'),
   row(4, 'rollout', 'Rollout', 'A new version takes over without a pod too few, and within a minute or not at all.'),
