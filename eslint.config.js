@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 
 /**
  * What may import what: apps stand on http-kit, http-kit on monitoring, monitoring on logging; tools read the lines that logging
- * writes, and deploy from a terminal; testing stands alone.
+ * writes, and release and deploy from a terminal; testing stands alone.
  */
 const LAYERS = {
   app: ['deploy-engine', 'http-kit', 'monitoring', 'logging', 'testing'],
