@@ -11,6 +11,7 @@ import { ALERT_CASES } from '../fixtures/alert-cases/all-cases.ts';
 import { needPrograms } from '../fixtures/need-programs.ts';
 import { complaintOf, shop } from '../fixtures/promtool.ts';
 import { type FiringAlert, type StartedPrometheus, startPrometheus, waitFor } from '../fixtures/start-prometheus.ts';
+import { listServices } from '../src/descriptor/list-services.ts';
 import { readPlatform } from '../src/descriptor/read-platform.ts';
 import { readService } from '../src/descriptor/read-service.ts';
 import { overviewDashboard } from '../src/observability/dashboards/overview-dashboard.ts';
@@ -63,9 +64,10 @@ describe('promtool', () => {
     expect(complaintOf(prometheusRule(shop()), alertCase)).toBe('');
   });
 
-  it('takes the rules of the exemplar as they are', () => {
+  it.each(listServices(FILES).map(({ name }) => name))('takes the rules of %s as they are', (name) => {
     const folder = mkdtempSync(join(tmpdir(), 'rules-'));
-    writeFileSync(join(folder, 'rules.yaml'), JSON.stringify(prometheusRule(SUBJECT).spec));
+    const subject = subjectOf(readService(`apps/${name}`, FILES), readPlatform(FILES), FILES);
+    writeFileSync(join(folder, 'rules.yaml'), JSON.stringify(prometheusRule(subject).spec));
     const said = execFileSync('promtool', ['check', 'rules', join(folder, 'rules.yaml')], { encoding: 'utf8' });
     rmSync(folder, { recursive: true });
     expect(said).toContain('SUCCESS');

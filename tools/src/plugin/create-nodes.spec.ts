@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -36,8 +36,13 @@ describe('the inferred targets', () => {
     expect(await targets('libs/b/package.json')).toEqual(['lint', 'typecheck', 'test']);
   });
 
-  it('are the same for the tools', async () => {
-    expect(await targets('tools/package.json')).toEqual(['lint', 'typecheck', 'test']);
+  it('are the same for the tools, and what is for all services at once', async () => {
+    expect(await targets('tools/package.json')).toEqual(['lint', 'typecheck', 'test', 'observe', 'logs']);
+  });
+
+  it('of the tools are what a command is about that names no project', () => {
+    const text = readFileSync(join(import.meta.dirname, '../../../nx.json'), 'utf8');
+    expect(JSON.parse(text)).toMatchObject({ defaultProject: 'tools' });
   });
 
   it('are more for an app: it is built, started, deployed and looked after', async () => {
@@ -46,12 +51,15 @@ describe('the inferred targets', () => {
     expect(await targets('apps/a/project.json')).toEqual(expected);
   });
 
-  it('of an app run programs that are there', async () => {
-    const programs = Object.values(await configurations('apps/a/project.json')).flatMap(
+  it.each([
+    ['apps/a/project.json', 10],
+    ['tools/package.json', 2],
+  ])('run programs that are there: %s', async (file, count) => {
+    const programs = Object.values(await configurations(file)).flatMap(
       ({ command, options }: TargetConfiguration<{ readonly program?: string }>) =>
         options?.program ?? /tools\/src\/(.+)\/main.ts/.exec(command ?? '')?.[1] ?? [],
     );
-    expect(programs).toHaveLength(10);
+    expect(programs).toHaveLength(count);
     for (const program of programs) expect(existsSync(join(import.meta.dirname, '..', program, 'main.ts'))).toBe(true);
   });
 

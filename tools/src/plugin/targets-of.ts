@@ -28,6 +28,15 @@ const PROGRAMS: Readonly<Record<string, TargetConfiguration & { readonly descrip
   'load-test': { description: 'Sends the load of production, and more; --profile says how much', ...AFTER_BUILD },
 };
 
+/** What is for the whole workspace: targets of the tools, which `nx.json` makes the project of a command that names none. */
+const WORKSPACE_PROGRAMS: typeof PROGRAMS = {
+  observe: {
+    description: 'Shows the services that run here: Prometheus, alerts and dashboards; --admin',
+    continuous: true,
+  },
+  logs: { ...PROGRAMS.logs, description: 'Prints the log lines of all services, as it does of one', executor: PROGRAM },
+};
+
 /**
  * The targets of one project.
  *
@@ -50,6 +59,8 @@ export function targetsOf(root: string, workspaceRoot: string): Record<string, T
       `node --experimental-vm-modules --disable-warning=ExperimentalWarning ${up}/node_modules/jest/bin/jest.js ` +
         `--config ${up}/${config} --rootDir . ${options}`,
     );
+  const program = (name: string, description: string): TargetConfiguration =>
+    run(description, `node ${up}/tools/src/${name}/main.ts .`);
   const isApp = root.startsWith('apps/');
   /** What comes with a folder of that name. An app's works on its bundle. */
   const inFolder = (folder: string, name: string, target: TargetConfiguration): Record<string, TargetConfiguration> =>
@@ -73,12 +84,8 @@ export function targetsOf(root: string, workspaceRoot: string): Record<string, T
       ),
     ),
     ...inFolder('bench', 'bench', run('Prints what things cost, as ratios', 'node --expose-gc bench/main.ts')),
-    ...(isApp
-      ? withInputs(
-          basename(root),
-          serviceTargets((name, description) => run(description, `node ${up}/tools/src/${name}/main.ts .`)),
-        )
-      : {}),
+    ...(isApp ? withInputs(basename(root), programTargets(PROGRAMS, program)) : {}),
+    ...(root === 'tools' ? programTargets(WORKSPACE_PROGRAMS, program) : {}),
   };
 }
 
@@ -96,10 +103,11 @@ function withInputs(
   return { ...targets, 'release-image': { ...targets['release-image'], inputs } };
 }
 
-function serviceTargets(
+function programTargets(
+  programs: typeof PROGRAMS,
   program: (name: string, description: string) => TargetConfiguration,
 ): Record<string, TargetConfiguration> {
-  const targets = Object.entries(PROGRAMS).map(([name, { description, ...how }]) => [
+  const targets = Object.entries(programs).map(([name, { description, ...how }]) => [
     name,
     how.executor === PROGRAM
       ? { ...how, options: { program: name }, metadata: { description } }

@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -103,9 +103,13 @@ describe('nx serve', () => {
     expect(lines.join('\n')).toContain('without TOKEN, which may be set');
     expect(lines.join('\n')).toContain(`Redis      ${String(environment.REDIS_URL)}, empty, and gone when this ends`);
     expect(readFileSync(join(workspaceRoot, '.nx/serve/shop.log'), 'utf8')).toBe('{"ready":1}\n');
+    expect(readFileSync(join(workspaceRoot, '.nx/serve/shop.admin'), 'utf8')).toBe(
+      `localhost:${environment.ADMIN_PORT}`,
+    );
 
     end();
     expect(await over).toBeUndefined();
+    expect(readdirSync(join(workspaceRoot, '.nx/serve')).filter((name) => name.endsWith('.admin'))).toEqual([]);
     expect(lines.filter((line) => line.endsWith('bye'))).toEqual([
       'shop      | bye',
       'user-auth | bye',

@@ -9,6 +9,7 @@ import { choosePorts } from './choose-ports.ts';
 import { type Addresses, environmentOf } from './environment-of.ts';
 import { logOf } from './log-of.ts';
 import { planRedis } from './plan-redis.ts';
+import { rememberPorts } from './remember-ports.ts';
 import { type ProcessOptions, type RunningProcess, runProcess } from './run-process.ts';
 import { servicesFor } from './services-for.ts';
 import { isToPlay, type Play, startPlay } from './start-play.ts';
@@ -54,11 +55,16 @@ export async function serve(root: string, words: readonly string[], surroundings
     env: environmentOf(service, addresses, told),
   }));
   const command = redis?.command;
-  await runAll(
-    command === undefined ? parts : [{ name: 'redis', command, cwd: tmpdir(), env }, ...parts],
-    play === undefined ? [] : [play.process],
-    surroundings,
-  );
+  const forgetPorts = rememberPorts(workspaceRoot, addresses.ports);
+  try {
+    await runAll(
+      command === undefined ? parts : [{ name: 'redis', command, cwd: tmpdir(), env }, ...parts],
+      play === undefined ? [] : [play.process],
+      surroundings,
+    );
+  } finally {
+    forgetPorts();
+  }
 }
 
 /** The play of the service that was asked for, where it plays: it outlives each new start of the service. */
