@@ -1,4 +1,5 @@
 import { DeployError } from '../deploy-error.ts';
+import { whyOf } from '../why-of.ts';
 import { askAgain, PassingError } from './ask-again.ts';
 import type { Cluster, Listed, Selection, Stored, WatchEvent } from './cluster.ts';
 import { ClusterError, isGone } from './cluster-error.ts';
@@ -6,7 +7,7 @@ import { KINDS, pathOf } from './kinds.ts';
 import { createKnownKinds } from './known-kinds.ts';
 import type { Call, Connection, Reply } from './open-connection.ts';
 import { readLines } from './read-lines.ts';
-import { send, whyOf } from './send.ts';
+import { send } from './send.ts';
 
 /** Who set what, in the cluster's own book: https://kubernetes.io/docs/reference/using-api/server-side-apply/#managers. */
 export const FIELD_MANAGER = 'exemplar-deploy';

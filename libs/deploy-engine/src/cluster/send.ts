@@ -1,4 +1,5 @@
 import { DeployError } from '../deploy-error.ts';
+import { whyOf } from '../why-of.ts';
 import { PassingError } from './ask-again.ts';
 import { ClusterError } from './cluster-error.ts';
 import type { Call, Connection, Reply } from './open-connection.ts';
@@ -41,10 +42,4 @@ function statusOf(text: string): Status {
 function retryAfterMs({ headers }: Reply): number | undefined {
   const seconds = Number(headers['retry-after']);
   return Number.isFinite(seconds) ? seconds * 1000 : undefined;
-}
-
-/** What a connection failed of: the innermost error says it. */
-export function whyOf(error: unknown): string {
-  const { cause, message } = error as Error;
-  return cause instanceof Error ? whyOf(cause) : message;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { DeployError } from '../deploy-error.ts';
+import { whyOf } from '../why-of.ts';
 import type { Answer, Connection, Question } from './connection.ts';
 import { parseJson } from './parse-json.ts';
 import { BusyError } from './persist.ts';
@@ -25,13 +26,7 @@ export function troubleOf(error: unknown, { address: { host }, timeoutMs }: Conn
     const seconds = Math.ceil(error.retryAfterMs / 1000);
     return unreachable(`The registry ${host} is busy: ${error.message}. Try again in ${seconds} s.`);
   }
-  return unreachable(`The registry ${host} cannot be reached: ${innermost(error)}.`);
-}
-
-/** What `fetch` fails with says that it failed; what it stands on says why. */
-function innermost(error: unknown): string {
-  const { cause, message } = error as Error;
-  return cause === undefined ? message : innermost(cause);
+  return unreachable(`The registry ${host} cannot be reached: ${whyOf(error)}.`);
 }
 
 /** Why an answer is none. */

@@ -2,7 +2,7 @@ import type { Logger } from '@exemplar/logging';
 
 import type { DeployError } from '../deploy-error.ts';
 import type { DeployResult } from '../engine/progress.ts';
-import type { Actor } from '../engine/target.ts';
+import type { Actor, Target } from '../engine/target.ts';
 
 /** What is written down of everything that was done or refused: who, what, where, from and to, when, how long, outcome, why. */
 export interface Audit {
@@ -20,11 +20,22 @@ interface Where {
 
 const whoOf = ({ id, name }: Actor) => ({ actor: id, actorName: name });
 
+/** `service` is, in every line, the one that logs. */
+const whereOf = ({ service, environment }: Target) => ({ target: service, environment });
+
 export function createAudit(logger: Logger): Audit {
   const audit = logger.child({ audit: 'deploy' });
   return {
     began: ({ id, kind, target, actor, from, to, reason }) => {
-      const what = { id, what: kind, ...whoOf(actor), ...target, from: from?.version ?? null, to: to.version, reason };
+      const what = {
+        id,
+        what: kind,
+        ...whoOf(actor),
+        ...whereOf(target),
+        from: from?.version ?? null,
+        to: to.version,
+        reason,
+      };
       audit.info(`${actor.name} began: ${kind} ${target.service} ${to.version} to ${target.environment}`, what);
     },
     ended: ({ id, kind, target, actor, from, to, reason, startedAt, elapsedMs, phase, trouble }) => {
@@ -33,7 +44,7 @@ export function createAudit(logger: Logger): Audit {
         id,
         what: kind,
         ...whoOf(actor),
-        ...target,
+        ...whereOf(target),
         from: from?.version ?? null,
         to: to.version,
         digest: to.digest,
@@ -46,11 +57,18 @@ export function createAudit(logger: Logger): Audit {
       });
     },
     refused: (what, { actor, service, environment }, { code, message }) => {
-      const fields = { what, ...whoOf(actor), service, environment, outcome: 'refused', trouble: code, why: message };
+      const fields = {
+        what,
+        ...whoOf(actor),
+        ...whereOf({ service, environment }),
+        outcome: 'refused',
+        trouble: code,
+        why: message,
+      };
       audit.info(`${actor.name} was refused: ${what} ${service} in ${environment}`, fields);
     },
     did: (what, { actor, service, environment }, reason) => {
-      const fields = { what, ...whoOf(actor), service, environment, outcome: 'done', reason };
+      const fields = { what, ...whoOf(actor), ...whereOf({ service, environment }), outcome: 'done', reason };
       audit.info(`${actor.name} did: ${what} ${service} in ${environment}`, fields);
     },
   };
