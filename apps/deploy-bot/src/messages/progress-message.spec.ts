@@ -105,18 +105,17 @@ describe('the message of a deploy', () => {
   });
 
   it('says when somebody has to look', () => {
-    expect(textOf(show({ phase: 'failed', trouble: crash }))).toContain(
-      '*Nothing was put back*: nothing healthy was there to go back to.',
-    );
-    expect(textOf(show({ phase: 'failed', trouble: crash, backTo: release(1) }))).toContain(
-      '*Going back* to `2026.11.21-11111111` failed as well: somebody has to look now.',
-    );
+    const notes = ['There was nothing healthy to go back to.'];
+    const shown = textOf(show({ phase: 'failed', trouble: crash, notes }));
+
+    expect(shown).toContain('*Somebody has to look now*: it is not back either.');
+    expect(shown).toContain('There was nothing healthy to go back to.');
   });
 
   it('says no more of what nobody was there to end', () => {
     const interrupted = { code: 'interrupted', sentence: 'Other hands changed shop.' } as const;
 
-    expect(textOf(show({ phase: 'failed', trouble: interrupted }))).not.toContain('put back');
+    expect(textOf(show({ phase: 'failed', trouble: interrupted }))).not.toContain('look now');
   });
 
   it('says what was left out, and what else there is to know', () => {

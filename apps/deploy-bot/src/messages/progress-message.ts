@@ -72,11 +72,11 @@ function troubleOf({ trouble, backTo, phase, target, to }: DeployProgress): read
   ];
 }
 
-/** What becomes, or became, of the environment after a failure. */
+/** What becomes, or became, of the environment after a failure; the engine's notes have the rest. */
 function afterwards(phase: Phase, code: TroubleCode, back: string | null): readonly string[] {
   if (phase === 'rolled-back' && back !== null) return [`${bold('Put back')}: ${back}, which serves again.`];
   if (phase === 'rolling-back' && back !== null) return [`${bold('Going back to')} ${back}.`];
-  if (phase !== 'failed' || code === 'interrupted') return [];
-  if (back === null) return [`${bold('Nothing was put back')}: nothing healthy was there to go back to.`];
-  return [`${bold('Going back')} to ${back} failed as well: somebody has to look now.`];
+  return phase === 'failed' && code !== 'interrupted'
+    ? [`${bold('Somebody has to look now')}: it is not back either.`]
+    : [];
 }
