@@ -321,4 +321,20 @@ describe('an origin that misbehaves', () => {
     expect(failure).not.toHaveProperty('cause.options');
     expect(outcomes).toEqual([{ client: 'guarded', outcome: 'upstream-unreachable', status: 200 }]);
   });
+
+  it('and stops speaking HTTP in its body is told apart from one that leaves', async () => {
+    const head = 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n';
+    origin.on('/', malformed(`${head}4\r\nhalf\r\nno size\r\n`));
+    const { text, failure } = await read(await guardedFetch().openPage(origin.url));
+    expect(text).toBe('half');
+    expect(failure).toMatchObject({ message: expect.stringContaining('sent what is not HTTP (HPE_') as string });
+  });
+
+  it('is not even asked with a header that is none', async () => {
+    await expect(guardedFetch().openPage(origin.url, { headers: { 'x-a': 'a\nb' } })).rejects.toMatchObject({
+      code: 'upstream-unreachable',
+      message: '127.0.0.1 cannot be reached (ERR_INVALID_CHAR).',
+    });
+    expect([origin.requests, outcomes]).toEqual([[], [{ client: 'guarded', outcome: 'upstream-unreachable' }]]);
+  });
 });

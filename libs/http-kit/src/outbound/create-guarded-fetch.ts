@@ -8,6 +8,7 @@ import { createGuardedLookup } from './connect/guarded-lookup.ts';
 import { createNameResolver, type NameResolverOptions } from './connect/name-resolver.ts';
 import { closeOpener, createOpener, type OutboundOptions } from './create-opener.ts';
 import { type OpenedPage, openPage, type OpenPageOptions } from './exchange/open-page.ts';
+import { sendWithNode } from './exchange/send-with-node.ts';
 
 export interface GuardedFetchOptions extends OutboundOptions {
   /** Ranges that may be connected to although they are not public; see `parseCidrs`. */
@@ -45,7 +46,7 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): GuardedFe
   const opener = createOpener(options, {
     name: 'guarded',
     retries: 1,
-    agents,
+    send: sendWithNode(agents),
     checkUrl: (url) => {
       checkUrl(url, allowPorts);
     },

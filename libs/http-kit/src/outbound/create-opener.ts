@@ -1,9 +1,7 @@
-import got from 'got';
-
 import { type Agents, destroyAgents } from './connect/agents.ts';
 import { createBreakers } from './exchange/breakers.ts';
-import { nativeRequest } from './exchange/native-request.ts';
 import type { OutboundMetrics, PageOpener } from './exchange/open-page.ts';
+import type { Send } from './exchange/send.ts';
 import { OutboundError } from './outbound-error.ts';
 
 /** What both makers of clients take. */
@@ -30,12 +28,9 @@ export interface OutboundOptions {
 interface OpenerDefaults {
   readonly name: string;
   readonly retries: number;
-  readonly agents: Agents;
+  readonly send: Send;
   readonly checkUrl: (url: URL) => void;
 }
-
-/** Answers of real sites carry cookies and policies beyond Node's default of 16 KiB. */
-const MAX_HEADER_BYTES = 65_536;
 
 export const DEFAULT_USER_AGENT = 'Exemplar/1.0';
 
@@ -44,15 +39,7 @@ export function createOpener(options: OutboundOptions, defaults: OpenerDefaults)
   const { name = defaults.name, retries = defaults.retries, userAgent = DEFAULT_USER_AGENT, logger } = options;
   return {
     client: name,
-    got: got.extend({
-      agent: defaults.agents,
-      decompress: false,
-      followRedirect: false,
-      request: nativeRequest,
-      maxHeaderSize: MAX_HEADER_BYTES,
-      retry: { limit: 0 },
-      throwHttpErrors: false,
-    }),
+    send: defaults.send,
     breakers: createBreakers({
       failures: options.breakerFailures ?? 20,
       restMs: options.breakerRestMs ?? 10_000,

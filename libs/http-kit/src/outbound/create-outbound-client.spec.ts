@@ -1,7 +1,18 @@
 import { z } from 'zod';
 
 import { runWithContext } from '@exemplar/logging';
-import { json, type Origin, redirect, reset, respond, slowBody, startOrigin, until } from '@exemplar/testing';
+import {
+  json,
+  type Origin,
+  redirect,
+  reset,
+  respond,
+  slowBody,
+  stall,
+  startOrigin,
+  until,
+  wrongLength,
+} from '@exemplar/testing';
 
 import { createOutboundClient, type OutboundClient } from './create-outbound-client.ts';
 
@@ -89,6 +100,25 @@ describe('an outbound client', () => {
       if (events.length === 2) break;
     }
     expect(events).toEqual(['event 1\n', 'event 2\n']);
+    await until(() => origin.open === 0);
+  });
+
+  it('tells an answer that breaks off, and keeps nothing of the request', async () => {
+    origin.on('/a', wrongLength(100, 'half an answer'));
+    const failure: unknown = await client.request(`${origin.url}/a`).catch((error: unknown) => error);
+    expect(failure).toMatchObject({
+      code: 'upstream-unreachable',
+      message: expect.stringContaining('closed the connection too early') as string,
+    });
+    expect(failure).not.toHaveProperty('cause.options');
+  });
+
+  it('gives up an answer that does not come in time', async () => {
+    origin.on('/a', stall());
+    await expect(client.request(`${origin.url}/a`, { deadlineMs: 50 })).rejects.toMatchObject({
+      code: 'upstream-timeout',
+      message: '127.0.0.1 took longer than 50 ms.',
+    });
     await until(() => origin.open === 0);
   });
 

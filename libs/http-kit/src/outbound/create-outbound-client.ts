@@ -5,6 +5,7 @@ import { createAgents } from './connect/agents.ts';
 import { checkUrl } from './connect/check-url.ts';
 import { closeOpener, createOpener, type OutboundOptions } from './create-opener.ts';
 import { type OpenedPage, openPage, type OpenPageOptions, type PageRequest } from './exchange/open-page.ts';
+import { sendWithGot } from './exchange/send-with-got.ts';
 import { OutboundError, upstreamStatusError } from './outbound-error.ts';
 import { traceHeaders } from './trace-headers.ts';
 
@@ -58,7 +59,7 @@ export function createOutboundClient(options: OutboundClientOptions = {}): Outbo
   const opener = createOpener(options, {
     name: 'outbound',
     retries: 2,
-    agents,
+    send: sendWithGot(agents),
     checkUrl: (url) => {
       checkUrl(url, '*');
     },

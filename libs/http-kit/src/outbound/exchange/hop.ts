@@ -1,7 +1,6 @@
+import type { EventEmitter } from 'node:events';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
-
-import type { Got, Request } from 'got';
+import type { Duplex, Readable } from 'node:stream';
 
 import { decodersOf } from '../body/content-coding.ts';
 import { BodyReader } from '../body/read-body.ts';
@@ -9,6 +8,7 @@ import { OutboundError } from '../outbound-error.ts';
 import type { Call } from './call.ts';
 import { describeFailure } from './describe-failure.ts';
 import { type HopRequest, locationOf } from './redirect.ts';
+import type { Send, Sent } from './send.ts';
 
 /** What one origin answered: a body to read, or where to ask instead. */
 export interface Hop {
@@ -27,22 +27,22 @@ const MOST_INFORMATIONAL = 16;
  * @returns as soon as the headers are there
  * @throws OutboundError, or the reason for which the call was stopped
  */
-export function askHop(got: Got, call: Call, request: HopRequest, maxBytes: number): Promise<Hop> {
-  const { url, method, headers, body } = request;
+export function askHop(send: Send, call: Call, request: HopRequest, maxBytes: number): Promise<Hop> {
+  const { url } = request;
   return new Promise((resolve, reject) => {
-    const stream = got.stream(url, { method: method as 'GET', headers, ...(body !== undefined && { body }) });
+    const { events, bodyOf, destroy } = sendOrDescribe(send, request);
     const fail = (reason: Error): void => {
-      stream.destroy();
+      destroy();
       reject(reason);
     };
     call.onStop(fail);
-    stream.on('error', (error) => {
+    events.on('error', (error) => {
       reject(describeFailure(error, url.hostname));
     });
-    refuseProtocolTricks(stream, url.hostname, fail);
-    stream.once('response', (response: IncomingMessage) => {
+    refuseProtocolTricks(events, url.hostname, fail);
+    events.once('response', (response: IncomingMessage) => {
       try {
-        resolve(openHop(stream, response, call, url, maxBytes));
+        resolve(openHop(bodyOf(response), response, call, url, maxBytes));
       } catch (error) {
         fail(error as Error);
       }
@@ -50,7 +50,15 @@ export function askHop(got: Got, call: Call, request: HopRequest, maxBytes: numb
   });
 }
 
-function openHop(stream: Request, response: IncomingMessage, call: Call, url: URL, maxBytes: number): Hop {
+function sendOrDescribe(send: Send, request: HopRequest): Sent {
+  try {
+    return send(request);
+  } catch (error) {
+    throw describeFailure(error, request.url.hostname);
+  }
+}
+
+function openHop(stream: Readable, response: IncomingMessage, call: Call, url: URL, maxBytes: number): Hop {
   const { headers } = response;
   const status = Number(response.statusCode);
   const decoders = decodersOf(headers['content-encoding']);
@@ -69,14 +77,14 @@ function openHop(stream: Request, response: IncomingMessage, call: Call, url: UR
 }
 
 /** A flood of 1xx answers never ends by itself, and a switched protocol takes the socket out of the pool's hands. */
-function refuseProtocolTricks(stream: Request, host: string, fail: (reason: Error) => void): void {
+function refuseProtocolTricks(events: EventEmitter, host: string, fail: (reason: Error) => void): void {
   let informational = 0;
-  stream.on('information', () => {
+  events.on('information', () => {
     informational += 1;
     if (informational <= MOST_INFORMATIONAL) return;
     fail(new OutboundError('upstream-unreachable', `${host} sent one informational answer after another.`));
   });
-  stream.on('upgrade', (_response: IncomingMessage, socket: Duplex) => {
+  events.on('upgrade', (_response: IncomingMessage, socket: Duplex) => {
     socket.destroy();
     fail(new OutboundError('upstream-unreachable', `${host} switched to another protocol.`));
   });

@@ -1,7 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-import type { Got } from 'got';
-
 import { ACCEPT_ENCODING } from '../body/content-coding.ts';
 import type { BodyReader } from '../body/read-body.ts';
 import { parseTarget } from '../connect/check-url.ts';
@@ -11,6 +9,7 @@ import { Call } from './call.ts';
 import { askHop, type Hop } from './hop.ts';
 import { type HopRequest, redirectedRequest } from './redirect.ts';
 import { withRetries } from './retry.ts';
+import type { Send } from './send.ts';
 
 /** Takes the outcome of each call; the platform's metrics are one such. */
 export interface OutboundMetrics {
@@ -52,7 +51,7 @@ export interface OpenedPage {
 
 export interface PageOpener {
   readonly client: string;
-  readonly got: Got;
+  readonly send: Send;
   readonly breakers: Breakers;
   /** Throws if a URL must not be asked. */
   readonly checkUrl: (url: URL) => void;
@@ -124,7 +123,7 @@ function ask(opener: PageOpener, call: Call, request: HopRequest, maxBytes: numb
   call.host = url.hostname;
   const introduced = { ...request, headers: { 'user-agent': opener.userAgentOf(url), ...request.headers } };
   return opener.breakers.run(url, () =>
-    withRetries(call, method, opener.retries, () => askHop(opener.got, call, introduced, maxBytes)),
+    withRetries(call, method, opener.retries, () => askHop(opener.send, call, introduced, maxBytes)),
   );
 }
 
