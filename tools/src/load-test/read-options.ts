@@ -1,5 +1,7 @@
-import { Failure, wrongUsage } from '../program/failure.ts';
+import { allowedAddress } from '../program/allowed-address.ts';
+import { wrongUsage } from '../program/failure.ts';
 import { parseOptions } from '../program/parse-options.ts';
+import { positiveNumber } from '../program/positive-number.ts';
 import { type ProfileName, PROFILES } from './profiles.ts';
 
 export const USAGE =
@@ -34,40 +36,21 @@ export interface LoadOptions {
 export function readOptions(words: readonly string[]): LoadOptions {
   const said = parseOptions(words, OPTIONS, USAGE);
   const profile = profileOf(said.profile);
-  const allowed = said['allow-host'];
-  const processes = Math.ceil(positive('processes', said.processes) ?? (profile === 'stress' ? 2 : 1));
+  const host = said['allow-host'];
+  const addressOf = (option: string, text: string): URL =>
+    allowedAddress(text, { option, usage: USAGE, allowed: host === undefined ? [] : [host] });
+  const processes = Math.ceil(positiveNumber('processes', said.processes, USAGE) ?? (profile === 'stress' ? 2 : 1));
   return {
     profile,
-    seconds: positive('seconds', said.seconds) ?? PROFILES[profile].seconds,
-    rate: positive('rate', said.rate),
+    seconds: positiveNumber('seconds', said.seconds, USAGE) ?? PROFILES[profile].seconds,
+    rate: positiveNumber('rate', said.rate, USAGE),
     processes: said.target === undefined ? processes : 1,
-    target: said.target === undefined ? undefined : addressOf('target', said.target, allowed),
-    admin: said.admin === undefined ? undefined : addressOf('admin', said.admin, allowed),
+    target: said.target === undefined ? undefined : addressOf('target', said.target),
+    admin: said.admin === undefined ? undefined : addressOf('admin', said.admin),
   };
 }
 
 function profileOf(name: string): ProfileName {
   if (Object.hasOwn(PROFILES, name)) return name as ProfileName;
   throw wrongUsage(`--profile is "${name}". Wanted: ${Object.keys(PROFILES).join(', ')}.`, USAGE);
-}
-
-function positive(option: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const number = Number(text);
-  if (Number.isFinite(number) && number > 0) return number;
-  throw wrongUsage(`--${option} is "${text}". Wanted: a number above 0.`, USAGE);
-}
-
-const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
-
-/** Load is sent to this machine, or to a host that was named on purpose: anywhere else it is an attack. */
-function addressOf(option: string, text: string, allowed: string | undefined): URL {
-  if (!URL.canParse(text) || !text.startsWith('http')) {
-    throw wrongUsage(`--${option} is "${text}". Wanted: an address, as http://localhost:3000.`, USAGE);
-  }
-  const url = new URL(text);
-  if (LOOPBACK.test(url.hostname) || url.hostname === allowed) return url;
-  throw new Failure(
-    `--${option} is ${text}, which is not this machine. If it is yours to load, add --allow-host=${url.hostname}.`,
-  );
 }

@@ -47,12 +47,14 @@ describe('the inferred targets', () => {
 
   it('are more for an app: it is built, started, deployed and looked after', async () => {
     const expected =
-      'lint typecheck test serve build smoke image release-image manifests deploy logs scorecard load-test'.split(' ');
+      'lint typecheck test serve build smoke image release-image manifests deploy logs scorecard shadow load-test'.split(
+        ' ',
+      );
     expect(await targets('apps/a/project.json')).toEqual(expected);
   });
 
   it.each([
-    ['apps/a/project.json', 10],
+    ['apps/a/project.json', 11],
     ['tools/package.json', 2],
   ])('run programs that are there: %s', async (file, count) => {
     const programs = Object.values(await configurations(file)).flatMap(
@@ -79,10 +81,10 @@ describe('the inferred targets', () => {
   });
 
   it('come with a benchmark or integration tests where a project has the folder', async () => {
-    for (const folder of ['apps/a/bench', 'apps/a/integration', 'libs/b/integration']) {
+    for (const folder of ['apps/a/bench', 'apps/a/e2e', 'apps/a/integration', 'libs/b/integration']) {
       mkdirSync(join(workspaceRoot, folder), { recursive: true });
     }
-    expect(await targets('apps/a/project.json')).toEqual(expect.arrayContaining(['bench', 'test-integration']));
+    expect(await targets('apps/a/project.json')).toEqual(expect.arrayContaining(['bench', 'e2e', 'test-integration']));
     expect(await targets('libs/b/package.json')).toContain('test-integration');
   });
 

@@ -25,6 +25,10 @@ const PROGRAMS: Readonly<Record<string, TargetConfiguration & { readonly descrip
     executor: PROGRAM,
   },
   scorecard: { description: 'Tells which standards the service meets, and what to do', ...AFTER_BUILD },
+  shadow: {
+    description: 'Asks two that run the same, and compares their answers; --baseline, --candidate, --urls',
+    executor: PROGRAM,
+  },
   'load-test': { description: 'Sends the load of production, and more; --profile says how much', ...AFTER_BUILD },
 };
 
@@ -83,6 +87,7 @@ export function targetsOf(root: string, workspaceRoot: string): Record<string, T
         `--json --outputFile ${up}/coverage/${root}/integration.json`,
       ),
     ),
+    ...inFolder('e2e', 'e2e', jest('Runs the suites that need a cluster to throw away', 'jest.e2e.js', '')),
     ...inFolder('bench', 'bench', run('Prints what things cost, as ratios', 'node --expose-gc bench/main.ts')),
     ...(isApp ? withInputs(basename(root), programTargets(PROGRAMS, program)) : {}),
     ...(root === 'tools' ? programTargets(WORKSPACE_PROGRAMS, program) : {}),

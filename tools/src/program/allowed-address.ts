@@ -1,0 +1,27 @@
+import { Failure, wrongUsage } from './failure.ts';
+
+const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+export interface Wanted {
+  /** The option that it was given as, without its hyphens. */
+  readonly option: string;
+  readonly usage: string;
+  /** Hosts that were named on purpose. */
+  readonly allowed: readonly string[];
+}
+
+/**
+ * Where requests may be sent to in numbers: this machine, or a host that was named on purpose. Anywhere else it is an attack.
+ *
+ * @throws Failure for what is no address, or that of another machine
+ */
+export function allowedAddress(text: string, { option, usage, allowed }: Wanted): URL {
+  if (!URL.canParse(text) || !text.startsWith('http')) {
+    throw wrongUsage(`--${option} is "${text}". Wanted: an address, as http://localhost:3000.`, usage);
+  }
+  const url = new URL(text);
+  if (LOOPBACK.test(url.hostname) || allowed.includes(url.hostname)) return url;
+  throw new Failure(
+    `--${option} is ${text}, which is not this machine. If it is yours to load, add --allow-host=${url.hostname}.`,
+  );
+}
