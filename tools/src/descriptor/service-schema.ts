@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { permissionsSchema } from './permissions-schema.ts';
+import { takeoverSchema } from './takeover-schema.ts';
 
 /** RFC 1123's label: what Kubernetes takes for the name of an object. */
 const NAME = /^[a-z](?:[a-z\d-]{0,38}[a-z\d])?$/;
@@ -53,6 +54,9 @@ const WHAT = {
   secrets: 'environment variables whose values come from a Secret',
   files: 'files of this repository, by their paths from its root, which the service reads in /etc/<name>',
 } as const;
+
+/** Why an internal service can take nothing over. */
+const PUBLIC_TO_TAKE_OVER = 'Wanted: public, as the requests of takesOver come through the gateway.';
 
 const between = (min: number, max: number) => z.number().min(min).max(max);
 const limits = (quantity: typeof cpu) =>
@@ -108,8 +112,11 @@ export const serviceSchema = z
     secrets: z.array(z.string().regex(VARIABLE)).describe(WHAT.secrets).default([]),
     files: z.array(z.string().regex(FILE)).describe(WHAT.files).default([]),
     permissions: permissionsSchema.prefault({}),
+    takesOver: takeoverSchema.optional(),
   })
-  .check(({ value: { replicas }, issues }) => {
+  .check(({ value: { replicas, exposure, takesOver }, issues }) => {
+    if (takesOver !== undefined && exposure !== 'public')
+      issues.push({ code: 'custom', input: exposure, path: ['exposure'], params: { sentence: PUBLIC_TO_TAKE_OVER } });
     if (replicas.max < replicas.min)
       issues.push({ code: 'custom', input: replicas.max, path: ['replicas', 'max'], message: WHAT.replicasMax });
   });

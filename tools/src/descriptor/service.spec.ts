@@ -71,6 +71,11 @@ describe('service.yaml', () => {
       /: secrets.1 is "token". Wanted: environment variables whose values come from a Secret.$/,
     ],
     [
+      'requests that it takes over although it is internal',
+      `${WHOLE}\ntakesOver: { hostname: a.test, path: /a, from: { service: m, namespace: m, port: 80 }, percent: 1 }`,
+      /:9: exposure is "internal". Wanted: public, as the requests of takesOver come through the gateway.$/,
+    ],
+    [
       'a value that should be a map',
       WHOLE.replace('{ min: 2, max: 4 }', '2'),
       /:10: replicas is 2. Wanted: how many pods there are.$/,

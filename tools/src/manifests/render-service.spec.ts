@@ -56,6 +56,35 @@ describe('renderService', () => {
     });
   });
 
+  it('moves requests of what was there before to it, share by share, by a route of their own', () => {
+    const from = { service: 'monolith', namespace: 'legacy', port: 8080 };
+    const takesOver = { hostname: 'www.shop.test', path: '/login', from, percent: { staging: 10 } };
+    const service = serviceWith({ exposure: 'public', takesOver });
+    const route = find<IHTTPRoute>(renderService(service, 'staging', PLATFORM), 'HTTPRoute', 'user-auth-takeover');
+    expect(route.spec).toMatchObject({
+      hostnames: ['www.shop.test'],
+      rules: [
+        {
+          matches: [{ path: { type: 'PathPrefix', value: '/login' } }],
+          backendRefs: [
+            { name: 'user-auth', port: 80, weight: 10 },
+            { name: 'monolith', namespace: 'legacy', port: 8080, weight: 90 },
+          ],
+        },
+      ],
+    });
+  });
+
+  it.each([
+    { percent: { production: 10 }, hostname: 'www.shop.test' },
+    { percent: 10, hostname: { production: 'www.shop.test' } },
+  ])('moves nothing to it in an environment that is not said: %j', (moves) => {
+    const from = { service: 'monolith', namespace: 'legacy', port: 8080 };
+    const service = serviceWith({ exposure: 'public', takesOver: { path: '/login', from, ...moves } });
+    const routes = renderService(service, 'staging', PLATFORM).filter(({ kind }) => kind === 'HTTPRoute');
+    expect(routes.map(({ metadata }) => metadata?.name)).toEqual(['user-auth']);
+  });
+
   it('tells of a release in the tag of the image, in labels and in the history', () => {
     const { metadata, spec } = find<IDeployment>(released, 'Deployment', 'user-auth');
     expect(metadata).toMatchObject({

@@ -13,6 +13,7 @@ import { podMonitor } from './objects/pod-monitor.ts';
 import { route } from './objects/route.ts';
 import { serviceAccount } from './objects/service-account.ts';
 import { service as kubernetesService } from './objects/services.ts';
+import { takeoverRoutes } from './objects/takeover-route.ts';
 import { type Release, type Subject, UNRELEASED } from './subject.ts';
 
 /**
@@ -47,4 +48,5 @@ export function renderService(
 const publicObjects = (subject: Subject): readonly KubernetesObject[] => [
   kubernetesService(subject, 'canary'),
   route(subject),
+  ...takeoverRoutes(subject),
 ];

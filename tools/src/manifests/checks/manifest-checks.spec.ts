@@ -44,6 +44,12 @@ const PUBLIC = serviceWith({
     environments: 'own',
     rules: [{ group: 'apps', resources: ['deployments'], verbs: ['get', 'patch'], names: ['link-preview'] }],
   },
+  takesOver: {
+    hostname: 'www.shop.test',
+    path: '/login',
+    from: { service: 'monolith', namespace: 'legacy', port: 8080 },
+    percent: 10,
+  },
 });
 const INTERNAL = serviceWith();
 
@@ -244,6 +250,12 @@ const BREAKS: readonly Break[] = [
   ['shares its requests between stable pods and canaries', 'HTTPRoute', 'spec/rules/0/backendRefs/1/weight', 1],
   ['shares its requests between stable pods and canaries', 'HTTPRoute', 'spec/rules/0/backendRefs/1/name', 'other'],
   ['has a name below the domain', 'HTTPRoute', 'spec/hostnames/0', 'shop.test'],
+  [
+    'takes over the share of requests that is said, and leaves the rest where they were',
+    'HTTPRoute user-auth-takeover',
+    'spec/rules/0/backendRefs/1/weight',
+    1,
+  ],
   ["has Kubernetes' recommended labels", 'Service', 'metadata/labels/app.kubernetes.io|version', undefined],
   ["has Kubernetes' recommended labels", 'Service', 'metadata', undefined],
   ['names its owner and tier', 'HTTPRoute', 'metadata/labels/owner', 'others'],

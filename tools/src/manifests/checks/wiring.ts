@@ -1,6 +1,7 @@
-import type { Service } from '../../descriptor/service-schema.ts';
 import { configHash, secretsOf, variablesOf } from '../objects/config.ts';
 import { filesFolder, filesName, fileTexts } from '../objects/files.ts';
+import { takeoverName, takeoverOf } from '../objects/takeover-route.ts';
+import type { Installation } from '../subject.ts';
 import { holds, is } from './conditions.ts';
 import { expectations, type ManifestCheck } from './manifest-check.ts';
 import { valuesAt } from './values-at.ts';
@@ -8,14 +9,18 @@ import { valuesAt } from './values-at.ts';
 const isSubset = (some: readonly unknown[], all: readonly unknown[]): boolean => some.every((one) => all.includes(one));
 
 const onlyFor =
-  (concerns: (service: Service) => boolean) =>
+  (concerns: (installation: Installation) => boolean) =>
   (check: ManifestCheck): ManifestCheck => ({
     ...check,
-    check: (objects, installation) => (concerns(installation.service) ? check.check(objects, installation) : null),
+    check: (objects, installation) => (concerns(installation) ? check.check(objects, installation) : null),
   });
 
-const forPublicServices = onlyFor(({ exposure }) => exposure === 'public');
-const forServicesWithFiles = onlyFor(({ files }) => files.length > 0);
+const forPublicServices = onlyFor(({ service }) => service.exposure === 'public');
+const forServicesWithFiles = onlyFor(({ service }) => service.files.length > 0);
+
+/** What the weights of a route's backends add up to. */
+const weightOf = (backends: unknown): number =>
+  valuesAt(backends, '*.weight').reduce<number>((sum, weight) => sum + Number(weight), 0);
 
 function mountsFiles(pod: unknown, service: string): boolean {
   const volume = valuesAt(pod, 'volumes.*').find((one) => valuesAt(one, 'configMap.name').includes(filesName(service)));
@@ -117,20 +122,37 @@ export const wiring: readonly ManifestCheck[] = [
     {
       name: 'shares its requests between stable pods and canaries',
       kind: 'HTTPRoute',
+      called: ({ service }) => service.name,
       at: 'spec.rules.*.backendRefs',
       wanted: 'the Services of both, with weights of 100 in all',
       right: (value, { service }) =>
-        isSubset([service.name, `${service.name}-canary`], valuesAt(value, '*.name')) &&
-        valuesAt(value, '*.weight').reduce<number>((sum, weight) => sum + Number(weight), 0) === 100,
+        isSubset([service.name, `${service.name}-canary`], valuesAt(value, '*.name')) && weightOf(value) === 100,
     },
     {
       name: 'has a name below the domain',
       kind: 'HTTPRoute',
+      called: ({ service }) => service.name,
       at: 'spec.hostnames.*',
       wanted: '<service>.<domain>',
       right: (value, { service, where }) => value === `${service.name}.${where.domain}`,
     },
   ]).map(forPublicServices),
+  ...expectations(7, [
+    {
+      name: 'takes over the share of requests that is said, and leaves the rest where they were',
+      kind: 'HTTPRoute',
+      called: ({ service }) => takeoverName(service.name),
+      at: 'spec.rules.*.backendRefs',
+      wanted: 'the service with the percent of takesOver, and what was there before, with weights of 100 in all',
+      right: (value, installation) =>
+        isSubset(
+          [installation.service.name, installation.service.takesOver?.from.service],
+          valuesAt(value, '*.name'),
+        ) &&
+        valuesAt(value, '*.weight')[0] === takeoverOf(installation)?.percent &&
+        weightOf(value) === 100,
+    },
+  ]).map(onlyFor((installation) => takeoverOf(installation) !== null)),
   {
     row: 7,
     name: 'has a route only where it is public',
