@@ -1,6 +1,6 @@
 import { type DeployEngine, DeployError } from '@exemplar/deploy-engine';
 import { until } from '@exemplar/testing';
-import type { SlackMessage } from '@exemplar/testing/slack';
+import { signed, type SlackMessage } from '@exemplar/testing/slack';
 
 import { entry, GRACE, lock, PRODUCTION, release, RULES, status } from '../../fixtures/samples.ts';
 import { goThrough, scriptedEngine } from '../../fixtures/scripted-engine.ts';
@@ -276,7 +276,6 @@ describe('a deploy', () => {
   it('that is signed anew, as Slack does when it asks again, is done once', async () => {
     await using bot = await startBot();
     const { body } = bot.slack.command('/deploy shop');
-    const { signed } = await import('@exemplar/testing/slack');
     const seconds = Math.floor(Date.now() / 1000);
     const answers = await Promise.all(
       [seconds, seconds - 1].map((timestamp) =>
