@@ -59,6 +59,13 @@ describe('metrics', () => {
     expect(await line('http_requests_in_flight')).toBe('http_requests_in_flight 1');
   });
 
+  it('count how often origins are left alone by a client, from its begin', async () => {
+    const broke = metrics.outbound.breaksOf('pages');
+    expect(await line('outbound_breaks_total{')).toBe('outbound_breaks_total{client="pages"} 0');
+    broke();
+    expect(await line('outbound_breaks_total{')).toBe('outbound_breaks_total{client="pages"} 1');
+  });
+
   it('count outbound calls by client and outcome', async () => {
     metrics.outbound.finished({ client: 'pages', outcome: 'upstream-timeout', seconds: 3 });
     expect(await line('outbound_requests_total{')).toBe(

@@ -10,6 +10,8 @@ export interface FinishedCall {
 
 export interface OutboundMetrics {
   finished(call: FinishedCall): void;
+  /** Gives what counts the breaks of a client's circuit breakers, none so far. */
+  breaksOf(client: string): () => void;
 }
 
 /** From a call in the same cluster to the longest anyone waits. Seconds. */
@@ -31,7 +33,20 @@ export function outboundMetrics(registry: Registry): OutboundMetrics {
     buckets: BUCKETS,
     registers,
   });
+  const breaks = new Counter({
+    name: 'outbound_breaks_total',
+    help: 'Times that an origin failed so often that it was left alone for a while, by client.',
+    labelNames: ['client'],
+    registers,
+  });
   return {
+    breaksOf: (client) => {
+      const own = breaks.labels(client);
+      own.inc(0);
+      return () => {
+        own.inc();
+      };
+    },
     finished: ({ client, outcome, seconds }) => {
       calls.labels(client, outcome).inc();
       duration.labels(client).observe(seconds);

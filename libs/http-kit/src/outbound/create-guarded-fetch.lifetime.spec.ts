@@ -180,7 +180,9 @@ describe('connections', () => {
     origin.on('/', reset());
     const warnings: unknown[] = [];
     const logger = { warn: (message: string, fields: unknown) => warnings.push([message, fields]) };
-    const fetch = guardedFetch({ breakerFailures: 2, retries: 0, logger });
+    const breaks: string[] = [];
+    const metrics = { finished: () => undefined, breaksOf: (client: string) => () => void breaks.push(client) };
+    const fetch = guardedFetch({ breakerFailures: 2, retries: 0, logger, metrics });
     await expect(fetch.openPage(origin.url)).rejects.toThrow('too early');
     await expect(fetch.openPage(origin.url)).rejects.toThrow('too early');
     await expect(fetch.openPage(origin.url)).rejects.toMatchObject({
@@ -188,6 +190,7 @@ describe('connections', () => {
       retryAfterSeconds: 10,
     });
     expect(origin.connections).toBe(2);
+    expect(breaks).toEqual(['guarded']);
     expect(warnings).toEqual([
       ['an origin failed too often and is left alone', { client: 'guarded', origin: origin.url, restMs: 10_000 }],
     ]);

@@ -36,7 +36,8 @@ export const DEFAULT_USER_AGENT = 'Exemplar/1.0';
 
 /** Makes what a client opens its pages with. */
 export function createOpener(options: OutboundOptions, defaults: OpenerDefaults): PageOpener {
-  const { name = defaults.name, retries = defaults.retries, userAgent = DEFAULT_USER_AGENT, logger } = options;
+  const { name = defaults.name, retries = defaults.retries, userAgent = DEFAULT_USER_AGENT, logger, metrics } = options;
+  const broke = metrics?.breaksOf?.(name);
   return {
     client: name,
     send: defaults.send,
@@ -44,6 +45,7 @@ export function createOpener(options: OutboundOptions, defaults: OpenerDefaults)
       failures: options.breakerFailures ?? 20,
       restMs: options.breakerRestMs ?? 10_000,
       onBreak: (origin, restMs) => {
+        broke?.();
         logger?.warn('an origin failed too often and is left alone', { client: name, origin, restMs });
       },
     }),
@@ -53,7 +55,7 @@ export function createOpener(options: OutboundOptions, defaults: OpenerDefaults)
     retries,
     deadlineMs: options.deadlineMs ?? 10_000,
     maxBytes: options.maxBytes ?? 10_485_760,
-    metrics: options.metrics,
+    metrics,
     calls: new Set(),
   };
 }

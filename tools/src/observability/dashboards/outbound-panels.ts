@@ -1,4 +1,4 @@
-import { PercentUnit, RequestsPerSecond, Seconds } from '@grafana/grafana-foundation-sdk/units';
+import { PercentUnit, RequestsPerSecond, Seconds, Short } from '@grafana/grafana-foundation-sdk/units';
 
 import type { Graph } from './panels.ts';
 import { percentile, perSecond, type Scope } from './scope.ts';
@@ -14,7 +14,7 @@ export function outboundPanels({ own }: Scope): readonly Graph[] {
       unit: RequestsPerSecond,
       lines: { [`sum by (client, outcome) (${calls()})`]: '{{client}} {{outcome}}' },
       stacked: true,
-      width: 8,
+      width: 6,
     },
     {
       title: 'Failed calls',
@@ -25,14 +25,22 @@ export function outboundPanels({ own }: Scope): readonly Graph[] {
         [`sum by (client, outcome) (${calls('outcome!="ok"')}) / on (client) group_left sum by (client) (${calls()})`]:
           '{{client}} {{outcome}}',
       },
-      width: 8,
+      width: 6,
     },
     {
       title: 'Duration of calls, 99 %',
       description: 'Of a hundred calls, 99 had ended within this time, by client.',
       unit: Seconds,
       lines: { [percentile(99, 'client', own('outbound_request_duration_seconds_bucket'))]: '{{client}}' },
-      width: 8,
+      width: 6,
+    },
+    {
+      title: 'Breakers: origins left alone',
+      description:
+        'Times that a breaker opened, by client: an origin failed so often that it is left alone for a while. The log names it.',
+      unit: Short,
+      lines: { [`sum by (client) (increase(${own('outbound_breaks_total')}[$__rate_interval]))`]: '{{client}}' },
+      width: 6,
     },
   ];
 }

@@ -13,6 +13,8 @@ import type { Send } from './send.ts';
 
 /** Takes the outcome of each call; the platform's metrics are one such. */
 export interface OutboundMetrics {
+  /** Gives what is called whenever a breaker of the client leaves an origin alone. */
+  breaksOf?(client: string): () => void;
   finished(call: { client: string; outcome: string; seconds: number; status?: number }): void;
 }
 
