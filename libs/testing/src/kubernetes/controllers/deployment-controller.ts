@@ -21,8 +21,8 @@ export interface DeploymentController {
 
 /** What `kube-controller-manager` does for Deployments. */
 export function createDeploymentController(store: Store): DeploymentController {
-  /** For how many seconds a rollout, by the uid of its ReplicaSet, did not move. */
-  const still = new Map<string, number>();
+  /** Which ReplicaSet each Deployment, by uid, rolls out, and for how many seconds that did not move. */
+  const rollouts = new Map<string, { readonly set: string; seconds: number }>();
 
   const sync = (deployment: Stored<Deployment>): void => {
     const sets = store.of('ReplicaSet', deployment.metadata.namespace).filter(isOwnedBy(deployment));
@@ -30,9 +30,12 @@ export function createDeploymentController(store: Store): DeploymentController {
     const all = [...sets.filter(({ metadata }) => metadata.uid !== current.metadata.uid), current];
     const revised = annotate(store, deployment, { [REVISION]: String(revisionOf(current)) }) as Stored<Deployment>;
     if (revised.spec.paused !== true) roll(store, revised, current, all);
-    const { uid } = current.metadata;
-    if (hasMoved(deployment.status, figuresOf({ deployment, current, all }))) still.set(uid, 0);
-    writeStatus(store, revised, deploymentStatus({ deployment: revised, current, all, stillFor: still.get(uid) ?? 0 }));
+    const [{ uid }, set] = [deployment.metadata, current.metadata.uid];
+    const before = rollouts.get(uid);
+    const hasStepped = hasMoved(deployment.status, figuresOf({ deployment, current, all }));
+    const seconds = hasStepped || before?.set !== set ? 0 : before.seconds;
+    rollouts.set(uid, { set, seconds });
+    writeStatus(store, revised, deploymentStatus({ deployment: revised, current, all, stillFor: seconds }));
     forget(store, revised, current, all);
   };
   return {
@@ -40,7 +43,7 @@ export function createDeploymentController(store: Store): DeploymentController {
       store.of('Deployment').forEach(sync);
     },
     age: () => {
-      for (const { metadata } of store.of('ReplicaSet')) still.set(metadata.uid, (still.get(metadata.uid) ?? -1) + 1);
+      for (const rollout of rollouts.values()) rollout.seconds++;
     },
   };
 }

@@ -165,6 +165,18 @@ describe('a rollout in a fake cluster', () => {
     expect(condition('Progressing')).toBe('True NewReplicaSetAvailable');
   });
 
+  it('has its own deadline when it goes back to a ReplicaSet of long ago', async () => {
+    await settle('r/shop:1');
+    cluster.behaves({ image: /:2/, pods: 'crash-when-ready', after: 6 });
+    await apply('r/shop:2');
+    cluster.tick(60);
+    await apply('r/shop:1');
+    cluster.tick(2);
+    expect(condition('Progressing')).toBe('True ReplicaSetUpdated');
+    cluster.tick(10);
+    expect(condition('Progressing')).toBe('True NewReplicaSetAvailable');
+  });
+
   it('takes the unhealthy away first when a third version comes', async () => {
     await settle('r/shop:1');
     cluster.behaves({ image: /:2/, pods: 'not-ready' });
