@@ -48,26 +48,19 @@ describe('the engine that settings say', () => {
     expect(engine.environments).toEqual(['staging', 'production']);
   });
 
+  it('deploys to the environments that they name, in the order of the platform file', () => {
+    expect(open({ DEPLOY_ENVIRONMENTS: 'production,staging' }).environments).toEqual(['staging', 'production']);
+    expect(open({ DEPLOY_ENVIRONMENTS: 'staging' }).environments).toEqual(['staging']);
+  });
+
   it.each([
+    [{ DEPLOY_ENVIRONMENTS: 'moon' }, 'DEPLOY_ENVIRONMENTS must be some of staging, production, not "moon"'],
     [{ REGISTRY_USERNAME: 'ada' }, 'REGISTRY_PASSWORD must be set, because REGISTRY_USERNAME is'],
     [{ SENTRY_AUTH_TOKEN: 'x' }, 'SENTRY_ORG must be set, because SENTRY_AUTH_TOKEN is'],
     [{ REGISTRY: 'localhost/exemplar-' }, 'REGISTRY: "localhost/exemplar-" is no address of a registry.'],
   ])('cannot be with %j', (env, message) => {
     expect(() => open(env)).toThrow(message);
     expect(() => open({ SENTRY_ORG: 'exemplar', SENTRY_AUTH_TOKEN: 'x' })).not.toThrow();
-  });
-});
-
-describe('the engine of a context that the kubeconfig has not', () => {
-  it('cannot be, by the name of the variable', async () => {
-    const around = await openSurroundings();
-    const platform = readPlatform(around.env.PLATFORM_FILE);
-    const environments = { staging: { namespace: 'exemplar-staging', context: 'moon' } };
-
-    expect(() => openEngine(contextOf(around.env), { ...platform, environments }, RULES)).toThrow(
-      'KUBECONFIG: The kubeconfig has no context "moon".',
-    );
-    await around.close();
   });
 });
 

@@ -6,6 +6,7 @@ import {
   type DeployEngine,
   type DeployError,
   type DeployRules,
+  type EngineOptions,
   openRegistry,
   type Registry,
 } from '@exemplar/deploy-engine';
@@ -24,14 +25,14 @@ type BotConfig = Config<typeof settings>;
  */
 export function openEngine(
   { config, logger, metrics }: Pick<ServiceContext, 'logger' | 'metrics'> & { readonly config: BotConfig },
-  { environments, repository, registry }: Platform,
+  { repository, registry, ...platform }: Platform,
   rules: DeployRules,
 ): DeployEngine {
   const { KUBECONFIG: kubeconfig } = config;
   if (kubeconfig !== undefined) readTextFile('KUBECONFIG', kubeconfig);
   const sentry = sentryOf(config);
   const options = {
-    environments,
+    environments: environmentsOf(config, platform.environments),
     repository,
     rules,
     logger,
@@ -42,7 +43,28 @@ export function openEngine(
     // a name that no other process has, nor this one's after its next start
     holder: `${hostname()}-${randomUUID().slice(0, 8)}`,
   };
-  return named('KUBECONFIG', () => createDeployEngine(options));
+  return createDeployEngine(options);
+}
+
+/**
+ * The environments that it deploys to. Contexts are names in people's kubeconfigs: a pod's service account knows its own cluster alone.
+ */
+function environmentsOf(
+  { DEPLOY_ENVIRONMENTS: wanted, KUBECONFIG: kubeconfig }: BotConfig,
+  all: Platform['environments'],
+): EngineOptions['environments'] {
+  const unknown = wanted.find((name) => !Object.hasOwn(all, name));
+  if (unknown !== undefined) {
+    const known = Object.keys(all).join(', ');
+    throw new ConfigError('DEPLOY_ENVIRONMENTS', `DEPLOY_ENVIRONMENTS must be some of ${known}, not "${unknown}"`);
+  }
+  const chosen = Object.entries(all).filter(([name]) => wanted.length === 0 || wanted.includes(name));
+  return Object.fromEntries(
+    chosen.map(([name, { namespace, prometheus, context }]) => [
+      name,
+      { namespace, prometheus, context: kubeconfig === undefined ? undefined : context },
+    ]),
+  );
 }
 
 function registryOf(config: BotConfig, ofPlatform: string): Registry {
@@ -50,7 +72,11 @@ function registryOf(config: BotConfig, ofPlatform: string): Registry {
   const { REGISTRY_PASSWORD: password } = config;
   checkPair('REGISTRY_USERNAME', username, 'REGISTRY_PASSWORD', password);
   const credentials = username === undefined || password === undefined ? {} : { credentials: { username, password } };
-  return named('REGISTRY', () => openRegistry({ base, services, ...credentials }));
+  try {
+    return openRegistry({ base, services, ...credentials });
+  } catch (error) {
+    throw new ConfigError('REGISTRY', `REGISTRY: ${(error as DeployError).message}`);
+  }
 }
 
 function sentryOf({ SENTRY_URL: url, SENTRY_ORG: organisation, SENTRY_AUTH_TOKEN: token }: BotConfig) {
@@ -63,13 +89,4 @@ function checkPair(one: string, first: string | undefined, other: string, second
   if ((first === undefined) === (second === undefined)) return;
   const [unset, set] = first === undefined ? [one, other] : [other, one];
   throw new ConfigError(unset, `${unset} must be set, because ${set} is`);
-}
-
-/** What cannot be opened is told by the variable that says where it is. */
-function named<T>(variable: string, open: () => T): T {
-  try {
-    return open();
-  } catch (error) {
-    throw new ConfigError(variable, `${variable}: ${(error as DeployError).message}`);
-  }
 }

@@ -28,6 +28,10 @@ export const settings = {
     default: 'k8s/platform.yaml',
     description: 'The file that says which environments there are.',
   }),
+  DEPLOY_ENVIRONMENTS: setting.list({
+    default: [],
+    description: 'The environments that it deploys to, of those in the platform file. Unset: all of them.',
+  }),
   DEPLOY_RULES_FILE: setting.string({
     default: 'k8s/deploy-rules.yaml',
     description: 'The file that says who may do what, where and when.',
