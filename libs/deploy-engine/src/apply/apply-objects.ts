@@ -16,26 +16,21 @@ export async function applyObjects(
   namespace: string,
   objects: readonly KubernetesObject[],
 ): Promise<readonly string[]> {
-  const kinds = new Map<KubernetesObject, Kind | null>();
-  for (const object of objects) kinds.set(object, await cluster.kindOf(object));
-  refuseOthers(kinds, namespace);
-  const knows = (object: KubernetesObject): boolean => (kinds.get(object) ?? null) !== null;
-  const kept = leaveOut(objects, { knows, minor: await cluster.minorVersion() });
-  for (const object of kept.objects) {
-    const kind = await cluster.kindOf(object);
-    if (kind !== null) await applyOne(cluster, namespace, kind, object);
-  }
-  return kept.leftOut;
+  const asked = await Promise.all(objects.map(async (object) => ({ object, kind: await cluster.kindOf(object) })));
+  for (const { object, kind } of asked) refuseOther(object, kind, namespace);
+  const { known, leftOut } = leaveOut(asked, await cluster.minorVersion());
+  for (const { object, kind } of known) await applyOne(cluster, namespace, kind, object);
+  return leftOut;
 }
 
 /** A release is of one service in one environment: what reaches further is nothing that a deploy may change. */
-function refuseOthers(kinds: ReadonlyMap<KubernetesObject, Kind | null>, namespace: string): void {
-  for (const [object, kind] of kinds) {
-    const where = object.metadata?.namespace ?? namespace;
-    if (kind?.namespaced === false)
-      throw new ApplyError(`The release holds ${nameOf(object)}, which is of the whole cluster.`);
-    if (where !== namespace)
-      throw new ApplyError(`The release holds ${nameOf(object)} for ${where}, not for ${namespace}.`);
+function refuseOther(object: KubernetesObject, kind: Kind | null, namespace: string): void {
+  if (kind?.namespaced === false) {
+    throw new ApplyError(`The release holds ${nameOf(object)}, which is of the whole cluster.`);
+  }
+  const where = object.metadata?.namespace ?? namespace;
+  if (where !== namespace) {
+    throw new ApplyError(`The release holds ${nameOf(object)} for ${where}, not for ${namespace}.`);
   }
 }
 

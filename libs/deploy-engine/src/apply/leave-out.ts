@@ -1,14 +1,14 @@
+import type { Kind } from '../cluster/kinds.ts';
 import type { KubernetesObject } from '../kubernetes-object.ts';
 
-/** What a cluster knows. */
-export interface ClusterFacts {
-  readonly knows: (object: KubernetesObject) => boolean;
-  /** Of Kubernetes 1: `32`. */
-  readonly minor: number;
+/** An object, and its kind as the cluster knows it; null where it does not. */
+export interface Asked {
+  readonly object: KubernetesObject;
+  readonly kind: Kind | null;
 }
 
 export interface Kept {
-  readonly objects: readonly KubernetesObject[];
+  readonly known: readonly (Asked & { readonly kind: Kind })[];
   /** What was left out: a phrase each. */
   readonly leftOut: readonly string[];
 }
@@ -23,17 +23,21 @@ const YOUNG_FIELDS = [
   },
 ];
 
-/** Leaves out what a cluster does not know, so that it takes the rest. */
-export function leaveOut(objects: readonly KubernetesObject[], { knows, minor }: ClusterFacts): Kept {
-  const known = objects.filter(knows);
+/**
+ * Leaves out what a cluster does not know, so that it takes the rest.
+ *
+ * @param minor of Kubernetes 1: `32`
+ */
+export function leaveOut(asked: readonly Asked[], minor: number): Kept {
+  const known = asked.flatMap(({ object, kind }) => (kind === null ? [] : [{ object, kind }]));
   const text = JSON.stringify(known);
   const tooYoung = YOUNG_FIELDS.filter(({ key, since }) => minor < since && text.includes(`"${key}"`));
   const keys = new Set(tooYoung.map(({ key }) => key));
-  const unknown = objects.filter((object) => !known.includes(object));
+  const unknown = asked.filter(({ kind }) => kind === null);
   return {
-    objects: known.map((object) => withoutKeys(object, keys)),
+    known: known.map(({ object, kind }) => ({ object: withoutKeys(object, keys), kind })),
     leftOut: [
-      ...new Set(unknown.map(({ kind, apiVersion }) => `the ${kind} (${apiVersion})`)),
+      ...new Set(unknown.map(({ object }) => `the ${object.kind} (${object.apiVersion})`)),
       ...tooYoung.map(({ what }) => what),
     ],
   };

@@ -9,7 +9,7 @@ import { removeCanary } from './remove-canary.ts';
 import { shiftRequests } from './shift-requests.ts';
 
 const apply: Step = async (job) => {
-  const { to, percent = 0 } = job.record;
+  const { to, percent } = job.record;
   const trouble = await applyRelease(job, to, (objects) => canaryObjects(objects, to.service, percent));
   return trouble === null ? 'rolling-out' : backFrom(job, trouble);
 };
@@ -21,7 +21,7 @@ const rollOut: Step = async (job) => {
 
 /** Requests come only to pods that serve, and what they do to these is watched. */
 const settle: Step = async (job) => {
-  const { to, percent = 0, notes } = job.record;
+  const { to, percent, notes } = job.record;
   const shifted = await shiftRequests(job.cluster, job.environment.namespace, to.service, percent);
   if (!shifted)
     await job.note({ notes: [...notes, 'The cluster has no HTTPRoute of the service: no requests go to the canary.'] });

@@ -40,7 +40,7 @@ describe('a canary', () => {
     expect(phasesOf(told)).toEqual(['starting', 'applying', 'rolling-out', 'settling', 'canary']);
     expect(weights(bench)).toEqual([90, 10]);
     const { spec } = cluster.get('Deployment', 'exemplar-staging/shop-canary') ?? {};
-    expect(spec?.template?.spec?.containers?.[0]).toMatchObject({
+    expect(spec?.template.spec.containers[0]).toMatchObject({
       image: registry.release('2').image,
       envFrom: [{ configMapRef: { name: 'shop-canary' } }],
     });

@@ -2,13 +2,13 @@ import type { Cluster, Stored } from '../cluster/cluster.ts';
 import { KINDS } from '../cluster/kinds.ts';
 import { canaryOf } from './canary-objects.ts';
 
-/** https://gateway-api.sigs.k8s.io/reference/spec/#httproute */
+/** As releases apply it. https://gateway-api.sigs.k8s.io/reference/spec/#httproute */
 interface Route extends Stored {
-  readonly spec: { readonly rules?: readonly Rule[] };
+  readonly spec: { readonly rules: readonly Rule[] };
 }
 
 interface Rule {
-  readonly backendRefs?: readonly { readonly name: string; readonly weight?: number }[];
+  readonly backendRefs: readonly { readonly name: string; readonly weight?: number }[];
 }
 
 /**
@@ -29,9 +29,9 @@ export async function shiftRequests(
     [service, 100 - percent],
     [canaryOf(service), percent],
   ]);
-  const rules = (route.spec.rules ?? []).map(({ backendRefs = [], ...rule }) => ({
+  const rules = route.spec.rules.map(({ backendRefs, ...rule }) => ({
     ...rule,
-    backendRefs: backendRefs.map((ref) => ({ ...ref, weight: weights.get(ref.name) ?? ref.weight ?? 1 })),
+    backendRefs: backendRefs.map((ref) => ({ ...ref, weight: weights.get(ref.name) ?? ref.weight })),
   }));
   await cluster.mergePatch(KINDS.route, namespace, service, { spec: { rules } });
   return true;

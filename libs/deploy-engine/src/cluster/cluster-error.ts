@@ -16,6 +16,3 @@ export class ClusterError extends Error {
 export const isConflict = (error: unknown): boolean => error instanceof ClusterError && error.status === 409;
 
 export const isGone = (error: unknown): boolean => error instanceof ClusterError && error.status === 404;
-
-/** The version from which is watched is no longer known. */
-export const isExpired = (error: unknown): boolean => error instanceof ClusterError && error.status === 410;

@@ -22,9 +22,8 @@ export const KINDS = {
 export const apiPath = (apiVersion: string): string =>
   apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
 
-/** The path of all objects of a kind or, with a name, of one. */
-export function pathOf({ apiVersion, plural, namespaced }: Kind, namespace: string, name?: string): string {
-  const where = namespaced ? `/namespaces/${encodeURIComponent(namespace)}` : '';
+/** The path of all objects of a kind in a namespace or, with a name, of one: nothing else is ever touched. */
+export function pathOf({ apiVersion, plural }: Kind, namespace: string, name?: string): string {
   const one = name === undefined ? '' : `/${encodeURIComponent(name)}`;
-  return `${apiPath(apiVersion)}${where}/${plural}${one}`;
+  return `${apiPath(apiVersion)}/namespaces/${encodeURIComponent(namespace)}/${plural}${one}`;
 }

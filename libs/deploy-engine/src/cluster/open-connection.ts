@@ -43,8 +43,7 @@ export function openConnection(options: ConnectionOptions): Connection {
   let loaded: KubeConfig | undefined;
   return async ({ method, path, body, contentType = 'application/json', signal }) => {
     const config = (loaded ??= loadConfig(options));
-    const server = config.getCurrentCluster()?.server ?? '';
-    const request = new RequestContext(server + path, HttpMethod[method]);
+    const request = new RequestContext(serverOf(config) + path, HttpMethod[method]);
     request.setHeaderParam('accept', 'application/json');
     if (body !== undefined) {
       request.setHeaderParam('content-type', contentType);
@@ -60,6 +59,12 @@ export function openConnection(options: ConnectionOptions): Connection {
       stream: () => reply.body.stream(),
     };
   };
+}
+
+function serverOf(config: KubeConfig): string {
+  const cluster = config.getCurrentCluster();
+  if (cluster !== null) return cluster.server;
+  throw new DeployError('cluster-unreachable', 'The kubeconfig has no current context: name the one that is meant.');
 }
 
 function loadConfig({ kubeconfig, context }: ConnectionOptions): KubeConfig {

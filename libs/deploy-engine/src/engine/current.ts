@@ -1,7 +1,6 @@
 import { digestOn, imageOf } from '../apply/release-objects.ts';
 import { KINDS } from '../cluster/kinds.ts';
 import type { Deployment } from '../cluster/objects.ts';
-import { DeployError } from '../deploy-error.ts';
 import { type Lease, leaseOf, ledgerOf } from '../records/lease.ts';
 import type { Ledger } from '../records/ledger.ts';
 import type { Release } from '../registry/registry.ts';
@@ -64,13 +63,7 @@ async function releaseOn(
   const known = kept.filter((release) => release !== null);
   const digest = digestOn(deployment, service, known);
   if (digest === null) return null;
-  const release = known.find((one) => one.digest === digest) ?? (await findOrNull(registry, service, digest));
+  const release =
+    known.find((one) => one.digest === digest) ?? (await registry.find(service, digest).catch(() => null));
   return release !== null && digestOn(deployment, service, [release]) === null ? null : release;
-}
-
-async function findOrNull(registry: Environment['registry'], service: string, digest: string): Promise<Release | null> {
-  return registry.find(service, digest).catch((error: unknown) => {
-    if (error instanceof DeployError) return null;
-    throw error;
-  });
 }

@@ -1,4 +1,3 @@
-import { DeployError } from '../deploy-error.ts';
 import type { KubernetesObject } from '../kubernetes-object.ts';
 import type { Release } from '../registry/registry.ts';
 import type { Current } from './current.ts';
@@ -36,10 +35,7 @@ export async function diffReleases(
 
 /** Of a release that the registry has no more, nothing can be compared. */
 const objectsOf = ({ registry, name }: Environment, release: Release): Promise<readonly KubernetesObject[]> =>
-  registry.manifests(release, name).catch((error: unknown) => {
-    if (error instanceof DeployError) return [];
-    throw error;
-  });
+  registry.manifests(release, name).catch(() => []);
 
 function commitsBetween(
   all: readonly Release[],

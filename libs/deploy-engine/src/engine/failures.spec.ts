@@ -62,7 +62,7 @@ describe('a release that does not come up', () => {
     expect(result).toMatchObject({ phase: 'rolled-back', backTo: { version: '1' }, trouble: { code } });
     expect(result.trouble?.sentence).toMatch(sentence);
     const { spec, status } = cluster.get('Deployment', 'exemplar-staging/shop') ?? {};
-    expect(spec?.template?.spec?.containers?.[0]?.image).toBe(bench.registry.release('1').image);
+    expect(spec?.template.spec.containers[0]?.image).toBe(bench.registry.release('1').image);
     expect(status).toMatchObject({ updatedReplicas: 2, availableReplicas: 2 });
   });
 
@@ -114,7 +114,7 @@ describe('a release that does not come up', () => {
     const result = await engine.deploy(ask({ version: '2' }), onProgress);
     expect(result).toMatchObject({ phase: 'rolled-back', from: null });
     const { spec } = cluster.get('Deployment', 'exemplar-staging/shop') ?? {};
-    expect(spec?.template?.spec?.containers?.[0]?.image).toBe(registry.release('1').image);
+    expect(spec?.template.spec.containers[0]?.image).toBe(registry.release('1').image);
     expect(await engine.status(ask({}).actor, 'shop')).toMatchObject([{ release: null }, {}]);
   });
 
@@ -127,7 +127,7 @@ describe('a release that does not come up', () => {
     const result = await engine.deploy(ask({ version: '2' }), onProgress);
     expect(result).toMatchObject({ phase: 'rolled-back', notes: [expect.stringMatching(/^1 could not be applied/)] });
     const { spec } = cluster.get('Deployment', 'exemplar-staging/shop') ?? {};
-    expect(spec?.template?.spec?.containers?.[0]?.image).toBe(image);
+    expect(spec?.template.spec.containers[0]?.image).toBe(image);
   });
 
   it('says so where what ran before does not come up either', async () => {

@@ -16,8 +16,6 @@ import type { Actor, Target } from './target.ts';
 type Commands =
   'plan' | 'mayConfirm' | 'keepMessage' | 'status' | 'history' | 'diff' | 'logs' | 'services' | 'environments';
 
-const LINES = 20;
-
 /** What changes nothing. */
 export function lookCommands(context: Context): Pick<DeployEngine, Commands> {
   const { rules, registry, environments, repository } = context;
@@ -55,7 +53,7 @@ export function lookCommands(context: Context): Pick<DeployEngine, Commands> {
       const current = await readCurrent(environment, target.service);
       return diffReleases(environment, current, await registry.find(target.service, version), repository);
     },
-    logs: async (actor, target, lines = LINES) => readLogs(await seen(actor, target), target.service, lines),
+    logs: async (actor, target, lines) => readLogs(await seen(actor, target), target.service, lines),
   };
 }
 

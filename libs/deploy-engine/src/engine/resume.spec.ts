@@ -20,6 +20,7 @@ function leaveLease({ cluster, registry }: Bench, more: Partial<UnderWay>): void
     from: registry.release('1'),
     to: registry.release('2'),
     phase: 'applying',
+    percent: 0,
     startedAt: new Date().toISOString(),
     message: 'C1/123.4',
     revision: '1',
@@ -79,7 +80,7 @@ describe('a deploy whose process is gone', () => {
     expect(await endOf(told, 'left')).toMatchObject({ phase: 'live', message: 'C1/5' });
     expect(phasesOf(told).slice(0, 2)).toEqual(['rolling-out', 'settling']);
     expect(registry.release('2').image).toBe(
-      cluster.get('Deployment', 'exemplar-staging/shop')?.spec?.template?.spec?.containers?.[0]?.image,
+      cluster.get('Deployment', 'exemplar-staging/shop')?.spec.template.spec.containers[0]?.image,
     );
   });
 

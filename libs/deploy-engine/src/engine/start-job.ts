@@ -69,6 +69,7 @@ function recordOf(request: JobRequest, { current, draft }: Checked): UnderWay {
     actor: plain(actor),
     ...(confirmedBy !== undefined && { confirmedBy: plain(confirmedBy) }),
     ...draft,
+    percent: draft.percent ?? 0,
     ...(reason !== undefined && { reason }),
     ...(message !== undefined && { message }),
     phase: 'starting',

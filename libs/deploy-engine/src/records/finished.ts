@@ -55,7 +55,7 @@ function refusedWith({ refused }: Ledger, record: UnderWay, outcome: Outcome, no
 }
 
 function canaryAfter({ canary }: Ledger, record: UnderWay, outcome: Outcome, now: number): Ledger['canary'] {
-  const { id, to, actor, percent = 0, phase, kind } = record;
+  const { id, to, actor, percent, phase, kind } = record;
   if (outcome === 'canary') return { id, release: to, percent, actor, since: new Date(now).toISOString() };
   const wasTouched = phase !== 'starting' || kind === 'withdraw';
   return wasTouched ? null : canary;

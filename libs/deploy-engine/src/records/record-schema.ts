@@ -36,7 +36,8 @@ const trouble = z.object({
 const underWay = z.object({
   ...request,
   phase: z.enum(['starting', 'applying', 'rolling-out', 'settling', 'rolling-back']),
-  percent: z.number().exactOptional(),
+  /** Of a canary; else 0. */
+  percent: z.number().default(0),
   /** ISO 8601. */
   startedAt: z.string(),
   message: z.string().exactOptional(),

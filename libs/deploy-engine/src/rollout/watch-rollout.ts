@@ -45,7 +45,7 @@ export const watchRollout = (watch: RolloutWatch): Promise<Trouble | null> =>
       const { verdict } = judgement;
       if (state !== null) watch.onReport(reportOf(state, verdict.is === 'going on' ? verdict.trouble : undefined));
       if (verdict.is === 'done') return null;
-      if (verdict.is === 'failed') return withLogs(verdict.trouble, watch);
+      if (verdict.is === 'failed') return withLogs(withError(verdict.trouble, observation.error), watch);
       await observation.changed(EVERY_MS);
       watch.signal.throwIfAborted();
     }
@@ -73,15 +73,21 @@ export const watchSettling = (watch: RolloutWatch): Promise<Trouble | null> =>
       }
       if (state?.done !== true) calmSince = now;
       if (now - calmSince >= settleMs) return null;
-      if (now - begin >= settleMs + deadlineMs) return restless(state);
+      if (now - begin >= settleMs + deadlineMs) return restless(state ?? UNKNOWN);
       await observation.changed(EVERY_MS);
       watch.signal.throwIfAborted();
     }
   });
 
-const restless = (state: RolloutState | null): Trouble => ({
+/** That nothing moves may be because nothing can be seen. */
+const withError = (finding: Finding, error: unknown): Finding =>
+  finding.code === 'deadline' && error !== null
+    ? { ...finding, sentence: `${finding.sentence} ${(error as Error).message}` }
+    : finding;
+
+const restless = ({ ready, wanted }: RolloutState): Trouble => ({
   code: 'deadline',
-  sentence: `The pods do not stay up: ${state?.ready ?? 0} of ${state?.wanted ?? 0} serve.`,
+  sentence: `The pods do not stay up: ${ready} of ${wanted} serve.`,
 });
 
 const isDefinite = ({ mayLast }: Finding): boolean => mayLast === 'never';

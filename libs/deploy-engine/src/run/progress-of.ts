@@ -9,9 +9,10 @@ export function progressOf(
   phase: Phase,
   { ready, wanted, trouble: passing }: RolloutReport,
 ): DeployProgress {
-  const { startedAt, revision: _revision, figures: _figures, trouble = passing, ...said } = record;
+  const { startedAt, revision: _revision, figures: _figures, percent, trouble = passing, ...said } = record;
   return {
     ...said,
+    ...(percent > 0 && { percent }),
     ...(trouble !== undefined && { trouble }),
     target: { service: record.to.service, environment },
     phase,
