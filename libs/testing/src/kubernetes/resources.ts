@@ -100,3 +100,7 @@ export function resourceOf(kind: string): Resource {
   if (found === undefined) throw new Error(`The fake cluster knows no kind "${kind}": add it to resources.ts.`);
   return found;
 }
+
+/** Whether a resource is not one of Kubernetes' own, but came with a CustomResourceDefinition. */
+export const isCustom = ({ group }: Resource): boolean =>
+  group === 'gateway.networking.k8s.io' || (group.includes('.') && !group.endsWith('.k8s.io'));

@@ -4,6 +4,7 @@ import type { Writer } from '../fields/own-fields.ts';
 import { jsonPatch, mergePatch, strategicMergePatch } from '../fields/patches.ts';
 import type { KubeObject, Stored } from '../kube-object.ts';
 import type { PodLogs } from '../pod-logs.ts';
+import { isCustom } from '../resources.ts';
 import { badRequest, StatusError } from '../status-error.ts';
 import type { Store } from '../store.ts';
 import { timestamp } from '../timestamp.ts';
@@ -133,9 +134,10 @@ const PATCHES: Readonly<Record<string, Patch | undefined>> = {
   'application/strategic-merge-patch+json': strategicMergePatch,
 };
 
-function patchOf({ contentType }: ApiRequest): Patch {
+function patchOf({ contentType, resource }: ApiRequest): Patch {
   const patch = PATCHES[contentType];
-  if (patch) return patch;
+  // a custom resource has no schema that says how its lists are joined
+  if (patch && !(patch === strategicMergePatch && isCustom(resource))) return patch;
   throw new StatusError(
     'UnsupportedMediaType',
     `the body of the request was in an unknown format - accepted media types include: ${Object.keys(PATCHES).join(', ')}, application/apply-patch+yaml`,

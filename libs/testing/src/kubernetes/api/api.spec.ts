@@ -346,6 +346,13 @@ describe('the API of a fake cluster', () => {
     });
   });
 
+  it('joins no lists of what is not its own', async () => {
+    const routes = '/apis/gateway.networking.k8s.io/v1/namespaces/default/httproutes';
+    await ask('POST', routes, { metadata: { name: 'shop' } });
+    expect(await ask('PATCH', `${routes}/shop`, { spec: {} }, STRATEGIC)).toMatchObject({ status: 415 });
+    expect(await ask('PATCH', `${routes}/shop`, { spec: {} }, MERGE)).toMatchObject({ status: 200 });
+  });
+
   describe('lists', () => {
     beforeEach(async () => {
       await create('a', { labels: { app: 'shop', tier: '1' } });

@@ -1,5 +1,5 @@
 import type { Stored } from '../kube-object.ts';
-import type { Resource } from '../resources.ts';
+import { isCustom, type Resource } from '../resources.ts';
 import { fieldSelector, labelSelector, type Selector } from '../selectors.ts';
 import { badRequest, StatusError } from '../status-error.ts';
 import type { Store } from '../store.ts';
@@ -37,10 +37,9 @@ export function listObjects(store: Store, request: ApiRequest): object {
 }
 
 /** Items of built-in lists carry no kind of their own. */
-function asItem({ group }: Resource, object: Stored): object {
-  const isCustom = group.includes('.') && !group.endsWith('.k8s.io');
+function asItem(resource: Resource, object: Stored): object {
   const { apiVersion: _version, kind: _kind, ...item } = object;
-  return isCustom ? object : item;
+  return isCustom(resource) ? object : item;
 }
 
 function readToken(token: string | null, store: Store): { readonly start: number; readonly version: number } {
