@@ -1,7 +1,7 @@
 import type { Batches, Entry } from './entry.ts';
 import { mergeByTime } from './merge-by-time.ts';
 
-const entry = (at: number, readAt = performance.now()): Entry => ({
+const entry = (at: number, readAt: number): Entry => ({
   text: String(at),
   head: null,
   at,
@@ -13,7 +13,8 @@ const entry = (at: number, readAt = performance.now()): Entry => ({
 async function* place(...batches: readonly (readonly number[])[]): AsyncGenerator<readonly Entry[]> {
   for (const batch of batches) {
     await Promise.resolve();
-    yield batch.map((at) => entry(at));
+    const readAt = performance.now(); // a batch is read at once
+    yield batch.map((at) => entry(at, readAt));
   }
 }
 
