@@ -13,8 +13,19 @@ const LEVELS: Readonly<Record<LogLevel, SeverityLevel>> = {
   silly: 'debug',
 };
 
-/** What the report has once, for all of them. */
-const COMMON = new Set(['time', 'level', 'message', 'service', 'version', 'requestId', 'traceId', 'spanId', 'route']);
+/** What the report has once, for all of them; and who called, which is nobody's business there. */
+const LEFT_OUT = new Set([
+  'time',
+  'level',
+  'message',
+  'service',
+  'version',
+  'requestId',
+  'traceId',
+  'spanId',
+  'route',
+  'client',
+]);
 
 /** The lines that a request logged, as what led to a bug; they are masked already. */
 export const breadcrumbsOf = (lines: readonly string[]): readonly Breadcrumb[] =>
@@ -24,7 +35,7 @@ export const breadcrumbsOf = (lines: readonly string[]): readonly Breadcrumb[] =
   });
 
 function breadcrumbOf(line: LineRecord): Breadcrumb {
-  const data = Object.entries(line).filter(([name]) => !COMMON.has(name));
+  const data = Object.entries(line).filter(([name]) => !LEFT_OUT.has(name));
   return {
     type: 'default',
     category: 'log',

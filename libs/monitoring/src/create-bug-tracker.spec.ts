@@ -75,7 +75,7 @@ describe('the bug tracker', () => {
       own.info('of another request');
     });
     runWithContext({ ...REQUEST, route: '/orders' }, () => {
-      own.info('order read', { order: 42, token: 'tok-hunter2' });
+      own.info('order read', { order: 42, token: 'tok-hunter2', client: '203.0.113.7' });
       own.debug('below the level');
       own.warn('the bank is slow', { error: 'no error, but a text' });
       own.error('payment failed', { error: Object.assign(new Error('reset'), { code: 'ECONNRESET' }) });
