@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import { withSecurityHeaders } from '../server/security-headers.ts';
 
@@ -112,7 +112,7 @@ export function stored({ body, contentType, etag, status = 200, headers = {} }: 
 
 /** A strong entity tag of the bytes, in its quotes. */
 export function etagOf(body: Buffer | string): string {
-  return `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  return `"${hash('sha256', body, 'base64url').slice(0, 22)}"`;
 }
 
 /**

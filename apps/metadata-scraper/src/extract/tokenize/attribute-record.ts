@@ -1,4 +1,4 @@
-import { type Attributes, attributeValue, NO_ATTRIBUTES, type SetAttribute } from './attributes.ts';
+import { type Attributes, attributeValue, newAttributes, NO_ATTRIBUTES, type SetAttribute } from './attributes.ts';
 
 /** Longer values are cut. */
 const VALUE_LENGTH = 16_384;
@@ -7,7 +7,7 @@ export type AttributeRecord = ReturnType<typeof createAttributeRecord>;
 
 /** Puts the attributes of one tag after the other together, always in the same record. */
 export const createAttributeRecord = () => {
-  const attributes: Attributes = { ...NO_ATTRIBUTES };
+  const attributes = newAttributes();
   /** Of the list, which is never made shorter, so many are those of the current tag. */
   const given: SetAttribute[] = [];
   let count = 0;

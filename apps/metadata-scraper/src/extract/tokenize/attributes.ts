@@ -138,10 +138,43 @@ const SETTERS: Readonly<Record<Name, SetAttribute>> = {
   },
 };
 
+/** Attributes that are all absent. A literal, so that the values stand in the object itself: copied by a spread, they stand beside it. */
+export const newAttributes = (): Attributes => ({
+  about: undefined,
+  alt: undefined,
+  'aria-hidden': undefined,
+  class: undefined,
+  content: undefined,
+  data: undefined,
+  'data-src': undefined,
+  datetime: undefined,
+  height: undefined,
+  hidden: undefined,
+  href: undefined,
+  hreflang: undefined,
+  'http-equiv': undefined,
+  id: undefined,
+  itemid: undefined,
+  itemprop: undefined,
+  itemscope: undefined,
+  itemtype: undefined,
+  lang: undefined,
+  name: undefined,
+  property: undefined,
+  rel: undefined,
+  resource: undefined,
+  role: undefined,
+  sizes: undefined,
+  src: undefined,
+  title: undefined,
+  type: undefined,
+  typeof: undefined,
+  width: undefined,
+  'xml:lang': undefined,
+});
+
 /** What an element has that has no attribute that matters: most have none. */
-export const NO_ATTRIBUTES = Object.fromEntries(
-  Object.keys(SETTERS).map((name) => [name, undefined]),
-) as Readonly<Attributes>;
+export const NO_ATTRIBUTES: Readonly<Attributes> = newAttributes();
 
 /** Sets the attribute whose name stands in a text, in any case; undefined where it is none that is read. */
 export const attributeSetter = createNameTable(Object.entries(SETTERS));
