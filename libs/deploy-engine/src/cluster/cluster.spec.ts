@@ -173,5 +173,6 @@ describe('a mirror', () => {
     });
     await until(() => lists > 1);
     ends.abort();
+    expect(lists).toBeGreaterThan(1);
   });
 });

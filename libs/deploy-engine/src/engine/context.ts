@@ -17,7 +17,7 @@ export interface Context {
   readonly audit: Audit;
   readonly repository: string | undefined;
   /** Tells all who are to know how a deploy ended. Nobody waits for them. */
-  readonly tellEnd: (result: DeployResult) => void;
+  readonly tellEnd: (environment: Environment, result: DeployResult) => void;
   /** Aborted when the engine is to stop. */
   readonly closing: AbortSignal;
 }

@@ -19,7 +19,7 @@ export function createDeployEngine(options: EngineOptions): DeployEngine {
   const environments = openEnvironments(options);
   const closing = new AbortController();
   const running = createRunning(logger);
-  const tellEnd = createTellEnd(options, environments, logger);
+  const tellEnd = createTellEnd(options, logger);
   const context: Context = {
     environments,
     registry,
@@ -27,8 +27,8 @@ export function createDeployEngine(options: EngineOptions): DeployEngine {
     logger,
     audit: createAudit(logger),
     repository,
-    tellEnd: (result) => {
-      running.start(() => tellEnd(result));
+    tellEnd: (environment, result) => {
+      running.start(() => tellEnd(environment, result));
     },
     closing: closing.signal,
   };

@@ -2,6 +2,7 @@ import { canaryOf } from '../canary/canary-objects.ts';
 import { KINDS } from '../cluster/kinds.ts';
 import type { Deployment } from '../cluster/objects.ts';
 import { type Lease, leaseOf, ledgerOf, serviceOf } from '../records/lease.ts';
+import { replicasOf } from '../rollout/rollout-state.ts';
 import { rulesOf } from '../rules/allow.ts';
 import { freezeAt, freezeText } from '../rules/freeze-at.ts';
 import { progressOf } from '../run/progress-of.ts';
@@ -71,7 +72,7 @@ async function statusOf(
 
 const podsOf = (deployment: Deployment | null) => ({
   ready: deployment?.status?.readyReplicas ?? 0,
-  wanted: deployment === null ? 0 : (deployment.spec?.replicas ?? 1),
+  wanted: deployment === null ? 0 : replicasOf(deployment.spec),
 });
 
 function canaryStatus(lease: Lease | null, deployment: Deployment | null): CanaryStatus | null {

@@ -57,7 +57,7 @@ export async function carryOut(
   audit.began({ ...record, target });
   const result = await runJob({ environment, hold, record, closing, logger, onProgress, endAs });
   audit.ended(result);
-  tellEnd(result);
+  tellEnd(environment, result);
   return result;
 }
 

@@ -4,7 +4,6 @@ import { KINDS } from '../cluster/kinds.ts';
 import { type Hold, takeHold } from '../records/hold.ts';
 import { type Lease, ledgerOf } from '../records/lease.ts';
 import type { UnderWay } from '../records/record-schema.ts';
-import type { RunOptions } from '../run/run-job.ts';
 import type { Context } from './context.ts';
 import type { Environment } from './environment.ts';
 import type { OnProgress, RunningPhase } from './progress.ts';
@@ -32,9 +31,10 @@ export async function takeUp(
   if (hold === null) return;
   const { underWay } = hold.ledger;
   if (underWay === null) return hold.release((ledger) => ledger);
-  const record = { ...underWay, notes: [...underWay.notes, TAKEN_UP] };
+  const trouble = await whyNot(environment, underWay);
+  const record = { ...underWay, notes: [...underWay.notes, TAKEN_UP], ...(trouble !== null && { trouble }) };
   await hold.update((ledger) => ({ ...ledger, underWay: record }));
-  await carryOut(context, environment, hold, record, onProgress, await whyNot(environment, record));
+  await carryOut(context, environment, hold, record, onProgress, trouble === null ? undefined : 'failed');
 }
 
 const TAKEN_UP = 'The process that began it is gone: another took it up.';
@@ -57,28 +57,27 @@ const take = (
     throw error;
   });
 
+type Interruption = NonNullable<UnderWay['trouble']>;
+
 /** The phases in which what was applied is watched, and has to be there. */
 const WATCHING: ReadonlySet<RunningPhase> = new Set(['rolling-out', 'settling']);
 
 /** Why it is not gone on with, where it is not. */
-async function whyNot({ cluster, namespace }: Environment, record: UnderWay): Promise<RunOptions['endAs']> {
+async function whyNot({ cluster, namespace }: Environment, record: UnderWay): Promise<Interruption | null> {
   const ageMs = Date.now() - Date.parse(record.startedAt);
   if (record.phase === 'starting' && ageMs > FORGOTTEN_MS) {
     const minutes = Math.round(ageMs / 60_000);
     return ended(`Nobody was there to go on with it for ${minutes} min. Nothing was changed: ask again.`);
   }
-  if (record.kind === 'withdraw' || !WATCHING.has(record.phase)) return undefined;
+  if (record.kind === 'withdraw' || !WATCHING.has(record.phase)) return null;
   const { service } = record.to;
   const name = record.kind === 'canary' ? canaryOf(service) : service;
   const deployment = await cluster.get(KINDS.deployment, namespace, name);
-  if (deployment?.metadata.annotations?.[MARKS.id] === record.id) return undefined;
+  if (deployment?.metadata.annotations?.[MARKS.id] === record.id) return null;
   return ended(`While nobody watched, other hands changed ${name}: what they applied is left as it is.`);
 }
 
-const ended = (sentence: string): RunOptions['endAs'] => ({
-  outcome: 'failed',
-  trouble: { code: 'interrupted', sentence },
-});
+const ended = (sentence: string): Interruption => ({ code: 'interrupted', sentence });
 
 /** Whether a Lease has something to be taken up, or a holder that has to be freed. */
 export const isLeft = (lease: Lease): boolean =>

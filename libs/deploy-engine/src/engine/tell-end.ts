@@ -10,20 +10,15 @@ import type { DeployResult } from './progress.ts';
 /** Tells metrics, the cluster and Sentry how a deploy ended. Never rejects: a deploy is as it is, whoever hears of it. */
 export function createTellEnd(
   { metrics, sentry }: Pick<EngineOptions, 'metrics' | 'sentry'>,
-  environments: ReadonlyMap<string, Environment>,
   logger: Logger,
-): (result: DeployResult) => Promise<void> {
+): (environment: Environment, result: DeployResult) => Promise<void> {
   const count = metrics === undefined ? undefined : createDeployMetrics(metrics);
-  return async (result) => {
+  return async (environment, result) => {
     // Whoever goes on with it tells the end.
     if (result.phase === 'handed-over') return;
     count?.(result);
-    const environment = environments.get(result.target.environment);
     const isForSentry = sentry !== undefined && result.phase === 'live';
-    const told = [
-      environment === undefined ? [] : [postEvent(environment, result)],
-      isForSentry ? [tellSentry(sentry, result)] : [],
-    ].flat();
+    const told = [postEvent(environment, result), ...(isForSentry ? [tellSentry(sentry, result)] : [])];
     for (const outcome of await Promise.allSettled(told)) {
       if (outcome.status === 'fulfilled') continue;
       logger.warn('The end of a deploy could not be told', { error: outcome.reason as unknown, id: result.id });

@@ -114,8 +114,11 @@ function holding(options: HoldOptions, taken: Lease): Hold {
     lost: ends.signal,
     update: (change) => inTurn(change, holder),
     release: async (change) => {
-      await inTurn(change, null);
-      end('it was let go');
+      try {
+        await inTurn(change, null);
+      } finally {
+        end('it was let go'); // Not written, it is not renewed any more: another takes it up.
+      }
     },
   };
 }

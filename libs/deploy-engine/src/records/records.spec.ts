@@ -127,7 +127,7 @@ describe('a Lease', () => {
       (now) => {
         if (looks++ === 0) {
           const theirs = writtenLease(null, 'shop', EMPTY, { holder: 'another', leaseMs: 1000 });
-          fake.put({ ...theirs, metadata: { ...theirs.metadata, namespace: 'default' } } as never);
+          fake.put({ ...theirs, metadata: { ...theirs.metadata, namespace: 'default' } });
         } else if (now !== null && holderOf(now) === 'another') throw new Error('Theirs');
       },
       keep,

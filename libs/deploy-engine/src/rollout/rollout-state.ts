@@ -27,7 +27,7 @@ export function rolloutState(
   pods: readonly Pod[],
 ): RolloutState {
   const { observedGeneration, replicas, updatedReplicas, availableReplicas, conditions } = { ...NONE, ...status };
-  const wanted = spec?.replicas ?? 1;
+  const wanted = replicasOf(spec);
   const seen = observedGeneration >= (metadata.generation ?? 0);
   const ours = seen ? newPods(metadata, replicaSets, pods) : [];
   const complete = updatedReplicas >= wanted && replicas === updatedReplicas && availableReplicas >= updatedReplicas;
@@ -51,6 +51,9 @@ function newPods(
   const newest = replicaSets.find((set) => revisionOf(set) === revisionOf({ metadata }));
   return newest === undefined ? [] : pods.filter((pod) => isOf(pod, newest) && !isLeaving(pod));
 }
+
+/** What a cluster leaves out is one. */
+export const replicasOf = (spec: Deployment['spec']): number => spec?.replicas ?? 1;
 
 const has = (conditions: readonly Condition[], wanted: string, is: (condition: Condition) => boolean) =>
   conditions.find((condition) => condition.type === wanted && is(condition));

@@ -20,7 +20,6 @@ import type { UnderWay } from '../records/record-schema.ts';
 import type { RolloutReport } from '../rollout/watch-rollout.ts';
 import { DEPLOY_STEPS } from '../steps/deploy-steps.ts';
 import type { Job, Steps } from '../steps/job.ts';
-import type { Trouble } from '../trouble/trouble.ts';
 import { progressOf } from './progress-of.ts';
 
 const STEPS: Readonly<Record<DeployKind, Steps>> = {
@@ -40,8 +39,8 @@ export interface RunOptions {
   readonly closing: AbortSignal;
   readonly logger: Logger;
   readonly onProgress: OnProgress;
-  /** Where it is not to be gone on with: how it ends, and why. */
-  readonly endAs?: { readonly outcome: Outcome; readonly trouble: Trouble } | undefined;
+  /** Where it is not to be gone on with: how it ends. */
+  readonly endAs?: Outcome | undefined;
 }
 
 /** How long is waited before a phase is begun again that the cluster did not answer in. Milliseconds. */
@@ -55,7 +54,7 @@ export async function runJob(options: RunOptions): Promise<DeployResult> {
   const { environment, hold, record, closing, logger } = options;
   const tell = createTell(options);
   const job = createJob(options, tell);
-  let phase: Phase = options.endAs === undefined ? record.phase : await endAtOnce(job, options.endAs);
+  let phase: Phase = options.endAs ?? record.phase;
   while (isRunning(phase)) phase = await attempt(phase, job, logger);
   const last = job.record;
   if (phase === 'handed-over') {
@@ -74,14 +73,6 @@ export async function runJob(options: RunOptions): Promise<DeployResult> {
     return tell.end(last, 'handed-over');
   }
   return tell.end(last, outcome);
-}
-
-async function endAtOnce(job: Job, { outcome, trouble }: NonNullable<RunOptions['endAs']>): Promise<Outcome> {
-  const { logs: _logs, ...said } = trouble;
-  return job.note({ trouble: said }).then(
-    () => outcome,
-    () => 'handed-over',
-  );
 }
 
 const RUNNING: ReadonlySet<string> = new Set<RunningPhase>([
