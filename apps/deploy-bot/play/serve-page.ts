@@ -115,7 +115,7 @@ function sendFile(path: string, response: ServerResponse): void {
 }
 
 /** All that there is, and then each change. */
-function sendEvents({ fakes, stage, view }: PageOptions, request: IncomingMessage, response: ServerResponse): void {
+function sendEvents({ fakes, stage, view }: PageOptions, _request: IncomingMessage, response: ServerResponse): void {
   response.writeHead(200, { ...HEADERS, 'content-type': 'text/event-stream' });
   const send = (event: string, data: unknown): void => {
     response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
@@ -134,7 +134,7 @@ function sendEvents({ fakes, stage, view }: PageOptions, request: IncomingMessag
     send('message', messageOf(message));
   });
   const timer = setInterval(look, LOOK_MS);
-  request.on('close', () => {
+  response.on('close', () => {
     unwatch();
     clearInterval(timer);
   });
