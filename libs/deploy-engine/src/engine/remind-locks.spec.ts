@@ -2,6 +2,7 @@ import { startBench } from '../../fixtures/engines.ts';
 import { ADA, RULES } from '../../fixtures/rules.ts';
 
 const LOCK = { service: 'shop', environment: 'staging', actor: ADA, reason: 'a leak' };
+const NAMESPACE = 'exemplar-staging';
 const at = (hours: number): string => new Date(Date.now() - hours * 3_600_000).toISOString();
 
 /** A lock that was put so many hours ago, and was reminded of as many. */
@@ -45,8 +46,15 @@ describe('a lock that was forgotten', () => {
     await using bench = await benchWith({ since: at(25) });
     const { cluster, engine } = bench;
     const writes = ({ method }: { readonly method: string }): boolean => method === 'PUT';
+    cluster.put({
+      apiVersion: 'coordination.k8s.io/v1',
+      kind: 'Lease',
+      metadata: { name: 'other', namespace: NAMESPACE },
+    });
     cluster.refuse({ reason: 'NotFound', message: 'gone', which: writes, times: 1 });
 
+    expect(await engine.reminders()).toEqual([]);
+    cluster.conflict(1, writes);
     expect(await engine.reminders()).toEqual([]);
     cluster.refuse({ reason: 'Forbidden', message: 'no', which: writes, times: 1 });
     await expect(engine.reminders()).rejects.toMatchObject({ code: 'cluster-denied' });
