@@ -2,7 +2,7 @@ import { decideCanary } from '../canary/decide-canary.ts';
 import { KINDS } from '../cluster/kinds.ts';
 import { DeployError } from '../deploy-error.ts';
 import { createGoneWatch, type HolderIsGone } from '../records/gone-watch.ts';
-import { holderOf, type Lease, ledgerOf, serviceOf } from '../records/lease.ts';
+import { type Lease, ledgerOf, serviceOf } from '../records/lease.ts';
 import type { Context } from './context.ts';
 import type { Environment } from './environment.ts';
 import type { OnProgress } from './progress.ts';
@@ -35,11 +35,12 @@ async function lookAt(
   run: (work: () => Promise<void>) => void,
   onProgress: OnProgress,
 ): Promise<void> {
-  const { cluster, namespace, holder } = environment;
+  const { cluster, namespace } = environment;
   const { items } = await cluster.until(context.closing).list<Lease>(KINDS.lease, namespace);
   for (const lease of items) {
     const service = serviceOf(lease);
-    if (service === null || holderOf(lease) === holder) continue;
+    // What this process holds is renewed as what others do; what it lost, it may take up again.
+    if (service === null) continue;
     const { canary } = ledgerOf(lease);
     if (isLeft(lease)) {
       if (isGone(lease, performance.now())) run(() => takeUp(context, environment, service, lease, onProgress));

@@ -44,6 +44,12 @@ function leaveLease({ cluster, registry }: Bench, more: Partial<UnderWay>): void
   }));
 }
 
+/** Nobody knows any longer of which release it is. */
+const unmark = <T extends { readonly metadata: object }>({ metadata, ...rest }: T) => ({
+  ...rest,
+  metadata: { ...metadata, annotations: { 'deployment.kubernetes.io/revision': '1' } },
+});
+
 /** Waits for the first that is told of an end. */
 async function endOf(told: readonly DeployProgress[], id: string): Promise<DeployProgress> {
   const ends = new Set(['live', 'rolled-back', 'failed', 'canary', 'withdrawn']);
@@ -95,6 +101,34 @@ describe('a deploy whose process is gone', () => {
     expect(end).toMatchObject({ phase: 'rolled-back', trouble: { sentence: 'It crashed.' }, backTo: { version: '1' } });
     const status = await engine.status(ADA, 'shop');
     expect(status[0]).toMatchObject({ release: { version: '1' }, underWay: null, refused: [{ version: '2' }] });
+  });
+
+  it.each([
+    [
+      'rolled-back',
+      'are back already',
+      (bench: Bench) => bench.cluster.change('Deployment', 'exemplar-staging/shop', unmark),
+    ],
+    ['failed', 'are nowhere to be had', () => undefined],
+    [
+      'failed',
+      'have no Deployment any more',
+      (bench: Bench) => {
+        bench.cluster.remove('Deployment', 'exemplar-staging/shop');
+      },
+    ],
+  ])('ends as %s where it went back to pods that %s', async (phase, _, change) => {
+    await using bench = await startBench();
+    await bench.engine.deploy(ask({ version: '1' }), () => undefined);
+    change(bench);
+    leaveLease(bench, {
+      phase: 'rolling-back',
+      from: null,
+      revision: '77',
+      trouble: { code: 'crashed', sentence: 'It crashed.' },
+    });
+    await bench.another().resume(bench.onProgress);
+    expect(await endOf(bench.told, 'left')).toMatchObject({ phase });
   });
 
   it('is given up where nothing was changed, and nobody waits any longer', async () => {
@@ -179,8 +213,19 @@ describe('a process that loses its hold', () => {
     await cluster.gone();
     expect(await deploy).toMatchObject({ phase: 'handed-over' });
     await cluster.back();
-    const other = bench.another();
-    await other.resume(onProgress);
+    await bench.another({ times: TIMES }).resume(onProgress);
+    expect(await endOf(told, 'cut')).toMatchObject({ phase: 'live' });
+  });
+
+  it('takes it up again itself, where nobody else does', async () => {
+    await using bench = await startBench({ tickMs: 30, engine: { times: { ...TIMES, leaseMs: 2500, askMs: 300 } } });
+    const { engine, cluster, told, onProgress } = bench;
+    await engine.resume(onProgress);
+    const deploy = engine.deploy(ask({ version: '1', id: 'cut' }), () => undefined);
+    await cluster.waitFor('Deployment', 'exemplar-staging/shop', () => true);
+    await cluster.gone();
+    expect(await deploy).toMatchObject({ phase: 'handed-over' });
+    await cluster.back();
     expect(await endOf(told, 'cut')).toMatchObject({ phase: 'live' });
   });
 });

@@ -40,10 +40,11 @@ export function judge(
 ): Judgement {
   const steps = stepsOf(state);
   const moved = steps > memory.steps;
-  const since = Object.fromEntries(findings.map(({ code }) => [code, memory.since[code] ?? now]));
+  const sinceOf = ({ code }: Finding): number => memory.since[code] ?? now;
+  const since = Object.fromEntries(findings.map((finding) => [finding.code, sinceOf(finding)]));
   const next = { since, steps: Math.max(steps, memory.steps), movedAt: moved ? now : memory.movedAt };
-  const isOver = ({ code, mayLast }: Finding): boolean =>
-    mayLast === 'never' || (mayLast === 'a while' && now - (since[code] ?? now) >= patienceMs);
+  const isOver = (finding: Finding): boolean =>
+    finding.mayLast === 'never' || (finding.mayLast === 'a while' && now - sinceOf(finding) >= patienceMs);
 
   const definite = findings.find(isOver);
   if (definite !== undefined) return { verdict: { is: 'failed', trouble: definite }, memory: next };

@@ -102,4 +102,4 @@ function keptFor(keptMs: number, ask: (pod: string) => Promise<readonly ClusterE
 }
 
 const timeOf = ({ lastTimestamp, eventTime, metadata }: ClusterEvent): string =>
-  lastTimestamp ?? eventTime ?? metadata.creationTimestamp ?? '';
+  String(lastTimestamp ?? eventTime ?? metadata.creationTimestamp);

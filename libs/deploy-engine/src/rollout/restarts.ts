@@ -1,12 +1,13 @@
-import type { Pod } from '../cluster/objects.ts';
+import type { ContainerStatus, Pod } from '../cluster/objects.ts';
 import type { Finding } from '../trouble/finding.ts';
 import { podTrouble } from '../trouble/pod-trouble.ts';
 
 /** How often the containers of each pod had been started again. */
 export type Restarts = Readonly<Record<string, number>>;
 
-const restartsOf = ({ status }: Pod): number =>
-  (status?.containerStatuses ?? []).reduce((sum, { restartCount }) => sum + restartCount, 0);
+const containersOf = ({ status }: Pod): readonly ContainerStatus[] => status?.containerStatuses ?? [];
+
+const restartsOf = (pod: Pod): number => containersOf(pod).reduce((sum, { restartCount }) => sum + restartCount, 0);
 
 export const countRestarts = (pods: readonly Pod[]): Restarts =>
   Object.fromEntries(pods.map((pod) => [pod.metadata.name, restartsOf(pod)]));
@@ -24,11 +25,10 @@ export function endedSince(before: Restarts, pods: readonly Pod[]): Finding | nu
   return trouble === null ? null : { ...trouble, mayLast: 'never' };
 }
 
-const hasEnded = ({ status }: Pod): boolean =>
-  status?.containerStatuses?.some(({ state }) => state?.terminated !== undefined) === true;
+const hasEnded = (pod: Pod): boolean => containersOf(pod).some(({ state }) => state?.terminated !== undefined);
 
 /** That it serves again excuses nothing here. */
-const unreadied = ({ status, ...pod }: Pod): Pod => ({
+const unreadied = (pod: Pod): Pod => ({
   ...pod,
-  status: { ...status, containerStatuses: (status?.containerStatuses ?? []).map((one) => ({ ...one, ready: false })) },
+  status: { ...pod.status, containerStatuses: containersOf(pod).map((one) => ({ ...one, ready: false })) },
 });

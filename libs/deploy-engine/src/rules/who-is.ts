@@ -10,11 +10,10 @@ export interface Known {
 
 /** @returns null for whom the rules do not know */
 export function whoIs({ people, groups }: DeployRules, actor: Actor): Known | null {
-  const [person = null] = Object.keys(people).filter((name) => isAt(people[name] ?? {}, actor.id));
-  const member = Object.keys(groups).filter((name) => {
-    const { people: members = [], ...places } = groups[name] ?? {};
+  const [person = null] = Object.entries(people).flatMap(([name, places]) => (isAt(places, actor.id) ? [name] : []));
+  const member = Object.entries(groups).flatMap(([name, { people: members, ...places }]) => {
     const isNamed = person !== null && members.includes(person);
-    return isNamed || (actor.groups ?? []).some((id) => isAt(places, id));
+    return isNamed || actor.groups?.some((id) => isAt(places, id)) === true ? [name] : [];
   });
   return person === null && member.length === 0 ? null : { person, groups: member };
 }

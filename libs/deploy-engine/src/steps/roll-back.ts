@@ -52,7 +52,7 @@ async function backByTemplate(job: Job): Promise<boolean> {
   // Taken up again by another process, the pods may be back already, under a new number.
   if (deployment === null) return false;
   if (template === undefined) return deployment.metadata.annotations?.[MARKS.release] === undefined;
-  const { 'pod-template-hash': _hash, ...own } = template.metadata?.labels ?? {};
+  const { 'pod-template-hash': _hash, ...own }: Readonly<Record<string, string>> = { ...template.metadata?.labels };
   const wanted = { ...template, metadata: { ...template.metadata, labels: own } };
   await cluster.replace<Deployment>(KINDS.deployment, environment.namespace, {
     ...deployment,

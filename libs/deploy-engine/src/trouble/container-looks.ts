@@ -24,10 +24,9 @@ const waitsSaying = ({ container }: Look): string => container.state?.waiting?.m
 
 /** While the kubelet backs off, only the events still say what the pull failed of. */
 const pullFailure = ({ events, ...look }: Look): string => {
-  const failures = events.filter(
-    ({ reason, message = '' }) => reason === 'Failed' && message.startsWith('Failed to pull'),
-  );
-  return [waitsSaying({ events, ...look }), ...failures.map(({ message = '' }) => message).toReversed()].join(' ');
+  const failures = events.flatMap(({ reason, message }) => (reason === 'Failed' ? [String(message)] : []));
+  const pulls = failures.filter((message) => message.startsWith('Failed to pull'));
+  return [waitsSaying({ events, ...look }), ...pulls.toReversed()].join(' ');
 };
 
 const cannotPull: Looker = (look) => {
