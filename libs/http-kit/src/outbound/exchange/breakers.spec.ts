@@ -93,6 +93,15 @@ describe('breakers', () => {
     }
   });
 
+  it('leave no origin alone for longer when the clock is set back', async () => {
+    const { failTimes, isOpen, pass } = setup();
+    await failTimes(3);
+    pass(-3_600_000);
+    expect(await isOpen()).toBe(false);
+    await failTimes(3);
+    expect(await isOpen()).toBe(true);
+  });
+
   it('never leave an origin alone where that is switched off', async () => {
     const { failTimes, isOpen } = setup(0);
     await failTimes(100);

@@ -53,9 +53,13 @@ export function createBreakers({ failures, restMs, onBreak }: BreakerOptions): B
     return breaker;
   }
 
+  /** No rest is that long: the clock, by which rests are measured, was set back, maybe by hours. */
+  const isOfLaterTime = ({ restsUntil }: Breaker): boolean => restsUntil - Date.now() > restMs;
+
   return {
     run: async (url, ask) => {
-      const breaker = breakers.get(url.origin) ?? createBreaker(url.origin);
+      const known = breakers.get(url.origin);
+      const breaker = known && !isOfLaterTime(known) ? known : createBreaker(url.origin);
       // the one call that tries the origin again is not waited for
       if (breaker.policy.state === CircuitState.HalfOpen) throw leftAlone(url, breaker);
       try {
