@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { setImmediate as turn } from 'node:timers/promises';
 
 import { requestContext } from '@exemplar/logging';
 import { until } from '@exemplar/testing';
@@ -179,6 +180,21 @@ describe('the frame around a request', () => {
     await served.drain(300);
 
     expect(await answer).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
+  it('answers what a kept connection asked while the process was held up, before it closes idle ones', async () => {
+    served = await serve(routes);
+    const kept = connect(served.port, '127.0.0.1');
+    kept.write('GET /context HTTP/1.1\r\nHost: a\r\n\r\n');
+    await once(kept, 'data');
+    const drained = served.drain(500);
+    const answer = text(kept);
+    for (let turns = 0; turns < 4; turns += 1) await turn();
+    kept.write('GET /context HTTP/1.1\r\nHost: a\r\n\r\n');
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 600);
+    await drained;
+
+    expect(await answer).toMatch(/^HTTP\/1\.1 200 [^]*\r\nconnection: close/i);
   });
 
   it('drains: idle and silent connections close at once, requests under way are answered', async () => {
