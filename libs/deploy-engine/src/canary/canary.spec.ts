@@ -250,13 +250,19 @@ describe('a canary by itself', () => {
     await waiting.resume(bench.onProgress);
     await waiting.close();
     expect(bench.told).toEqual([]);
+    const lock = { service: 'shop', environment: 'staging', actor: ADA };
+    await bench.engine.lock(lock);
     await bench.engine.resume(bench.onProgress);
+    const asked = prometheus.queries.length;
+    await until(() => prometheus.queries.length > asked + 6);
+    expect(bench.told).toEqual([]);
+    await bench.engine.unlock(lock);
     await until(() => bench.told.some(({ phase }) => phase === 'live'));
     expect((await historyOf(bench))[0]).toEqual(['promote', 'live', 'By itself: it did as well as the stable pods.']);
   });
 
   it('waits for a person where there are too few requests to tell, or Prometheus is silent', async () => {
-    await using prometheus = await startPrometheus(figures([1000, 10, 50], [3, 3, 5]));
+    await using prometheus = await startPrometheus(figures([], [3]));
     await using bench = await startWithStable({ engine: staging(prometheus.url) });
     await bench.engine.canary(ask({ version: '2', percent: 10 }), quietly);
     await bench.engine.resume(bench.onProgress);

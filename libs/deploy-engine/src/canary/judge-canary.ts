@@ -69,8 +69,8 @@ async function trackFigures(
     ask(`sum(increase(http_requests_total${of(FAULTS)}))`),
     ask(`sum(increase(http_request_duration_seconds_sum${of()}))`),
   ]);
-  const count = requests ?? 0;
+  const count = Number(requests);
   return { requests: count, faults: ratio(faults, count), seconds: ratio(seconds, count) };
 }
 
-const ratio = (part: number | null, whole: number): number => (whole > 0 ? (part ?? 0) / whole : 0);
+const ratio = (part: number | null, whole: number): number => (whole > 0 ? Number(part) / whole : 0);

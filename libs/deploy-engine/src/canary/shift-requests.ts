@@ -25,13 +25,13 @@ export async function shiftRequests(
 ): Promise<boolean> {
   const route = await cluster.get<Route>(KINDS.route, namespace, service);
   if (route === null) return false;
-  const weights = new Map([
-    [service, 100 - percent],
-    [canaryOf(service), percent],
-  ]);
+  const refs = route.spec.rules.flatMap(({ backendRefs }) => backendRefs);
+  const weights = new Map(refs.map(({ name, weight }) => [name, weight]))
+    .set(service, 100 - percent)
+    .set(canaryOf(service), percent);
   const rules = route.spec.rules.map(({ backendRefs, ...rule }) => ({
     ...rule,
-    backendRefs: backendRefs.map((ref) => ({ ...ref, weight: weights.get(ref.name) ?? ref.weight })),
+    backendRefs: backendRefs.map((ref) => ({ ...ref, weight: weights.get(ref.name) })),
   }));
   await cluster.mergePatch(KINDS.route, namespace, service, { spec: { rules } });
   return true;

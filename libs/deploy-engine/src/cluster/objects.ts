@@ -68,6 +68,5 @@ export interface ClusterEvent extends Stored {
   readonly message?: string;
   readonly type?: string;
   readonly lastTimestamp?: string | null;
-  readonly eventTime?: string | null;
   readonly involvedObject?: { readonly name?: string };
 }

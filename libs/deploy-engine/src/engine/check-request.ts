@@ -64,7 +64,7 @@ async function refuseLocked(
 ): Promise<void> {
   if (!STOPPED_BY_LOCK.has(kind)) return;
   const lock = lockOn(await listLocks(environment, rules.locks.remindAfterHours), target.service);
-  if (lock !== null) throw lockedError(lock, target.service, environment.name);
+  if (lock !== null) throw lockedError(lock, environment.name);
 }
 
 function refuseFrozen({ rules }: Context, { kind, target }: PlanRequest): void {

@@ -93,7 +93,13 @@ describe('a cluster that makes trouble', () => {
   });
 
   it('leaves out what it does not know, and says so', async () => {
-    await using bench = await startBench({ without: ['autoscaling/v2', 'gateway.networking.k8s.io/v1'], minor: '20+' });
+    const extra = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'extra' } };
+    const releases = [{ version: '1', shape: (all: readonly object[]) => [...all, extra] as never }];
+    await using bench = await startBench({
+      releases,
+      without: ['autoscaling/v2', 'gateway.networking.k8s.io/v1'],
+      minor: '20+',
+    });
     const result = await bench.engine.deploy(ask({ version: '1' }), quietly);
     expect(result.leftOut).toEqual([
       'the HorizontalPodAutoscaler (autoscaling/v2)',

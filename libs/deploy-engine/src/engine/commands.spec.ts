@@ -323,7 +323,7 @@ describe('where the message about a deploy is', () => {
     const { engine, cluster, told, onProgress } = bench;
     const deploy = engine.deploy(ask({ version: '1', id: 'x' }), onProgress);
     await cluster.waitFor('Lease', 'exemplar-staging/deploy-shop', () => true);
-    cluster.conflict(1, ({ method, url }) => method === 'PUT' && url.includes('/leases/'));
+    cluster.conflict(3, ({ method, url }) => method === 'PUT' && url.includes('/leases/'));
     await bench.another().keepMessage(SHOP, 'x', 'C1/99');
     expect(await deploy).toMatchObject({ phase: 'live', message: 'C1/99' });
     await until(() => told.at(-1)?.message === 'C1/99');

@@ -43,7 +43,7 @@ export async function currentOf(
     ledger,
     release: await releaseOn(environment, service, deployment, ledger),
     image: imageOf(deployment, service),
-    revision: revisionOf(deployment) ?? '0',
+    revision: String(revisionOf(deployment)),
   };
 }
 

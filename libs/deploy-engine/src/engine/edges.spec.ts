@@ -68,6 +68,27 @@ describe('a deploy that meets what nobody thought of', () => {
     expect(result).toMatchObject({ trouble: { code: 'deadline', sentence: 'The pods do not stay up: 0 of 2 serve.' } });
   });
 
+  it('fails where its Deployment is taken away', async () => {
+    await using bench = await startBench({ engine: { times: { ...TIMES, settleMs: 200, deadlineMs: 300 } } });
+    const { engine, cluster } = bench;
+    const result = await engine.deploy(ask({ version: '1' }), ({ phase }) => {
+      if (phase === 'settling' && cluster.get('Deployment', 'exemplar-staging/shop'))
+        cluster.remove('Deployment', 'exemplar-staging/shop');
+    });
+    expect(result).toMatchObject({ phase: 'failed', trouble: { sentence: 'The pods do not stay up: 0 of 0 serve.' } });
+  });
+
+  it('is told in fewer words where the cluster does not say what happened', async () => {
+    await using bench = await startBench({
+      pods: [{ pods: 'not-ready' }],
+      engine: { times: { ...TIMES, deadlineMs: 300 } },
+    });
+    const which = ({ method, url }: Request): boolean => method === 'GET' && url.includes('/events');
+    bench.cluster.refuse({ reason: 'Forbidden', message: 'no', which });
+    const { trouble } = await bench.engine.deploy(ask({ version: '1' }), quietly);
+    expect(trouble?.sentence).toBe('The container runs, and is not ready.');
+  });
+
   it('is told without lines where there are none', async () => {
     await using bench = await startBench({ pods: [{ pods: 'crash' }] });
     bench.cluster.refuse({ reason: 'NotFound', message: 'no log', which: ({ url }) => url.includes('/log') });
@@ -159,6 +180,31 @@ describe('what an engine does by itself', () => {
   });
 });
 
+describe('what runs', () => {
+  it('is known by the registry where nothing is kept of it, or by nobody', async () => {
+    await using bench = await startBench();
+    const { engine, cluster, registry } = bench;
+    await engine.deploy(ask({ version: '1' }), quietly);
+    cluster.remove('Lease', LEASE);
+    expect(await engine.status(ADA, 'shop')).toMatchObject([{ release: { version: '1' }, last: null }, {}]);
+    registry.forget('1');
+    expect(await engine.status(ADA, 'shop')).toMatchObject([{ release: null }, {}]);
+  });
+
+  it('is not looked after where it is of others', async () => {
+    await using bench = await startBench();
+    const metadata = { name: 'kube-scheduler', namespace: 'exemplar-staging' };
+    bench.cluster.put({
+      apiVersion: 'coordination.k8s.io/v1',
+      kind: 'Lease',
+      metadata,
+      spec: { holderIdentity: 'x' },
+    });
+    await bench.engine.resume(bench.onProgress);
+    expect(bench.told).toEqual([]);
+  });
+});
+
 describe('what is asked of nothing', () => {
   it('is refused where no service has a release yet', async () => {
     await using bench = await startBench({ releases: [] });
@@ -172,9 +218,20 @@ describe('what is asked of nothing', () => {
     await using bench = await startBench({ tickMs: 30 });
     const deploy = bench.engine.deploy(ask({ version: '1', id: 'x' }), quietly);
     await bench.cluster.waitFor('Lease', LEASE, () => true);
-    bench.cluster.refuse({ reason: 'Invalid', message: 'no', which: isLeasePut, times: 1 });
-    await Promise.allSettled([bench.another().keepMessage(SHOP, 'x', 'C1/1'), deploy]);
-    expect(bench.cluster.list('Lease')).toHaveLength(1);
+    bench.cluster.refuse({ reason: 'Invalid', message: 'no', which: isLeasePut });
+    await expect(bench.another().keepMessage(SHOP, 'x', 'C1/1')).rejects.toThrow('no');
+    bench.cluster.behave();
+    await deploy;
+  });
+
+  it('is a lock that the cluster refuses, or that is taken away in the same moment', async () => {
+    await using bench = await startBench();
+    const lock = { service: 'shop', environment: 'staging', actor: ADA };
+    const which = ({ method, url }: Request): boolean => method === 'POST' && url.includes('/leases');
+    bench.cluster.refuse({ reason: 'Invalid', message: 'no', which, times: 1 });
+    await expect(bench.engine.lock(lock)).rejects.toMatchObject({ code: 'cluster-refused' });
+    bench.cluster.refuse({ reason: 'AlreadyExists', message: 'there', which, times: 1 });
+    expect(await bench.engine.lock(lock)).toMatchObject({ service: 'shop' });
   });
 
   it('is a lock that is there already, by the same hand and from the same answer', async () => {

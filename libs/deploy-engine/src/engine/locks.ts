@@ -34,17 +34,20 @@ export const lockOn = (locks: readonly Lock[], service: string): Lock | null =>
 /** @throws DeployError `locked` where it is locked already */
 export async function putLock(environment: Environment, record: LockRecord, remindAfterHours: number): Promise<Lock> {
   const { cluster, namespace, name } = environment;
-  try {
-    await cluster.create<Lease>(KINDS.lease, namespace, leaseOfLock(record));
-    return lockOf(record, name, remindAfterHours);
-  } catch (error) {
-    if (!isConflict(error)) throw error;
-    const there = await readLock(cluster, namespace, record.service);
-    // Asked again after an answer that was lost, it is there by the same hand.
-    if (there?.since === record.since && there.actor.id === record.actor.id)
-      return lockOf(there, name, remindAfterHours);
-    throw lockedError(there === null ? null : lockOf(there, name, remindAfterHours), record.service, name);
-  }
+  const isTaken = await cluster.create<Lease>(KINDS.lease, namespace, leaseOfLock(record)).then(
+    () => false,
+    (error: unknown) => {
+      if (isConflict(error)) return true;
+      throw error;
+    },
+  );
+  const there = isTaken ? await readLock(cluster, namespace, record.service) : record;
+  if (there === null) return putLock(environment, record, remindAfterHours); // It was taken away meanwhile.
+  const lock = lockOf(there, name, remindAfterHours);
+  // Asked again after an answer that was lost, it is there by the same hand.
+  const isOurs = there.since === record.since && there.actor.id === record.actor.id;
+  if (isOurs) return lock;
+  throw lockedError(lock, name);
 }
 
 /** @throws DeployError `not-locked` */
@@ -56,8 +59,7 @@ export async function takeLock(environment: Environment, service: string, remind
   return lockOf(record, name, remindAfterHours);
 }
 
-export function lockedError(lock: Lock | null, service: string, environment: string): DeployError {
-  if (lock === null) return new DeployError('locked', `${service} is locked in ${environment}.`);
+export function lockedError(lock: Lock, environment: string): DeployError {
   const what = lock.service === ALL ? 'Everything' : lock.service;
   const since = `since ${lock.since.slice(0, 16).replace('T', ' ')} UTC`;
   const why = lock.reason === '' ? '' : `: ${lock.reason}`;

@@ -153,6 +153,26 @@ describe('a deploy whose process is gone', () => {
     });
   });
 
+  it('is ended where its canary is gone', async () => {
+    await using bench = await startBench();
+    await bench.engine.deploy(ask({ version: '1' }), () => undefined);
+    leaveLease(bench, { phase: 'settling', kind: 'canary', percent: 5 });
+    await bench.another().resume(bench.onProgress);
+    expect(await endOf(bench.told, 'left')).toMatchObject({ kind: 'canary', phase: 'failed', percent: 5 });
+  });
+
+  it('is tried again later where the cluster refuses that it is taken up', async () => {
+    await using bench = await startBench();
+    await bench.engine.deploy(ask({ version: '1' }), () => undefined);
+    leaveLease(bench, { phase: 'applying' });
+    const which = ({ method, url }: { method: string; url: string }): boolean =>
+      method === 'PUT' && url.includes('/leases/');
+    bench.cluster.refuse({ reason: 'Invalid', message: 'no', which, times: 1 });
+    await bench.another().resume(bench.onProgress);
+    expect(await endOf(bench.told, 'left')).toMatchObject({ phase: 'live' });
+    expect(bench.log.text()).toContain('What a deploy engine did by itself failed');
+  });
+
   it('is taken up by one only of those who find it', async () => {
     await using bench = await startBench();
     await bench.engine.deploy(ask({ version: '1' }), () => undefined);

@@ -2,7 +2,7 @@ import { MARKS } from '../apply/release-objects.ts';
 import { canaryOf } from '../canary/canary-objects.ts';
 import { KINDS } from '../cluster/kinds.ts';
 import { type Hold, takeHold } from '../records/hold.ts';
-import { type Lease, ledgerOf } from '../records/lease.ts';
+import { holderOf, type Lease, ledgerOf } from '../records/lease.ts';
 import type { UnderWay } from '../records/record-schema.ts';
 import type { Context } from './context.ts';
 import type { Environment } from './environment.ts';
@@ -80,5 +80,4 @@ async function whyNot({ cluster, namespace }: Environment, record: UnderWay): Pr
 const ended = (sentence: string): Interruption => ({ code: 'interrupted', sentence });
 
 /** Whether a Lease has something to be taken up, or a holder that has to be freed. */
-export const isLeft = (lease: Lease): boolean =>
-  ledgerOf(lease).underWay !== null || (lease.spec?.holderIdentity ?? '') !== '';
+export const isLeft = (lease: Lease): boolean => ledgerOf(lease).underWay !== null || holderOf(lease) !== null;

@@ -107,6 +107,15 @@ describe('a release that serves', () => {
     expect(await bench.engine.deploy(ask({ version: '1' }), quietly)).toMatchObject({ phase: 'live', notes: [] });
   });
 
+  it('is live although Prometheus goes away meanwhile', async () => {
+    await using prometheus = await startPrometheus(() => null);
+    await using bench = await startBench({ engine: staging(prometheus.url) });
+    const { phase, notes } = await bench.engine.deploy(ask({ version: '1' }), (progress) => {
+      if (progress.phase === 'rolling-out') void prometheus.close();
+    });
+    expect([phase, notes]).toEqual(['live', [expect.stringMatching(/^Prometheus could not be asked: /)]]);
+  });
+
   it.each([200, 503])('is live although Prometheus cannot be asked, which is said (%d)', async (status) => {
     const prometheus = await startPrometheus(() => Number.NaN, status);
     if (status === 200) await prometheus.close();

@@ -35,17 +35,17 @@ export function observe(
   signal: AbortSignal,
 ): Observation {
   let error: unknown = null;
-  let wake: () => void = () => undefined;
+  let wake: (() => void) | undefined;
   const shared = {
     namespace,
     signal,
     onChange: () => {
       error = null;
-      wake();
+      wake?.();
     },
     onError: (why: unknown) => {
       error = why;
-      wake();
+      wake?.();
     },
   };
   const deployments = createMirror<Deployment>(cluster, {
@@ -85,8 +85,8 @@ const EVENTS_KEPT_MS = 1000;
 async function eventsOf(cluster: Cluster, namespace: string, pod: string): Promise<readonly ClusterEvent[]> {
   const fields = { 'involvedObject.kind': 'Pod', 'involvedObject.name': pod };
   // They only make a sentence better.
-  const listed = await cluster.list<ClusterEvent>(KINDS.event, namespace, { fields }).catch(() => null);
-  return (listed?.items ?? []).toSorted((a, b) => timeOf(a).localeCompare(timeOf(b)));
+  const listed = await cluster.list<ClusterEvent>(KINDS.event, namespace, { fields }).catch(() => ({ items: [] }));
+  return [...listed.items].toSorted((a, b) => timeOf(a).localeCompare(timeOf(b)));
 }
 
 function keptFor(keptMs: number, ask: (pod: string) => Promise<readonly ClusterEvent[]>): Observation['events'] {
@@ -101,5 +101,5 @@ function keptFor(keptMs: number, ask: (pod: string) => Promise<readonly ClusterE
   };
 }
 
-const timeOf = ({ lastTimestamp, eventTime, metadata }: ClusterEvent): string =>
-  String(lastTimestamp ?? eventTime ?? metadata.creationTimestamp);
+/** The kubelet counts what happens again, and says when it did last. */
+const timeOf = ({ lastTimestamp }: ClusterEvent): string => String(lastTimestamp);

@@ -100,6 +100,11 @@ describe('the rules of deploys', () => {
       /:11: environments\.production\.confirm\.by is \[\]\. Wanted: nobody, asker, or/,
     ],
     ['people that are missing', 'environments: {}\n', /:1: people is missing\. Wanted: the people by name/],
+    [
+      'a member that is no name',
+      WHOLE.replace('[grace]', '[1]'),
+      /:5: groups\.operators\.people\.0 is 1\. Wanted: people, by their names above/,
+    ],
     ['a list', '- 1\n', /:1: The file is \[1\]\. Wanted: a map of keys and values\./],
     ['an unknown key at the top', 'people: {}\nenvironments: {}\nlock: 1\n', /:3: lock is no key/],
     ['what is no YAML', 'people: [', /:1: /],

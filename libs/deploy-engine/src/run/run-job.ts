@@ -104,7 +104,6 @@ async function attempt(phase: RunningPhase, job: Job, logger: Logger): Promise<R
 /** What is wrong with this program, or with what it may do, must not leave a release half-way. */
 async function afterFault(phase: RunningPhase, job: Job, { message }: Error): Promise<RunningPhase | Outcome> {
   await job.note({ trouble: job.record.trouble ?? { code: 'internal', sentence: message } }).catch(() => undefined);
-  if (job.signal.aborted) return 'handed-over';
   return phase === 'starting' || phase === 'rolling-back' ? 'failed' : 'rolling-back';
 }
 
@@ -144,7 +143,7 @@ function createTell({ environment, onProgress, logger }: RunOptions): Tell {
 
 function createJob({ environment, hold, record, closing }: RunOptions, tell: Tell): Job {
   const signal = AbortSignal.any([hold.lost, closing]);
-  const current = (): UnderWay => hold.ledger.underWay ?? record;
+  const current = (): UnderWay => ({ ...record, ...hold.ledger.underWay });
   return {
     environment,
     cluster: environment.cluster.until(signal),
@@ -156,7 +155,7 @@ function createJob({ environment, hold, record, closing }: RunOptions, tell: Tel
       return hold.ledger;
     },
     note: async (more) => {
-      await hold.update((ledger) => ({ ...ledger, underWay: { ...(ledger.underWay ?? record), ...more } }));
+      await hold.update((ledger) => ({ ...ledger, underWay: { ...record, ...ledger.underWay, ...more } }));
       tell.now(current());
     },
     report: (report) => {

@@ -63,7 +63,9 @@ async function backByTemplate(job: Job): Promise<boolean> {
 }
 
 /** Nobody knows of which release it is now. */
-const unmarked = (annotations: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> =>
+const unmarked = (annotations: Readonly<Record<string, string>> | undefined): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    Object.entries(annotations).filter(([key]) => key !== REVISION && !Object.values<string>(MARKS).includes(key)),
+    Object.entries({ ...annotations }).filter(
+      ([key]) => key !== REVISION && !Object.values<string>(MARKS).includes(key),
+    ),
   );
