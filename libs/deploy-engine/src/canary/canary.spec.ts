@@ -266,6 +266,7 @@ describe('a canary by itself', () => {
     await using bench = await startWithStable({ engine: staging(prometheus.url) });
     await bench.engine.canary(ask({ version: '2', percent: 10 }), quietly);
     await bench.engine.resume(bench.onProgress);
+    await until(() => prometheus.queries.filter((query) => query.includes('instance=')).length > 6);
     await prometheus.close();
     await bench.log.waitFor((line) => line.message === 'Prometheus could not be asked about a canary');
     expect(bench.told).toEqual([]);

@@ -25,14 +25,24 @@ describe('a deploy that meets what nobody thought of', () => {
     expect(log.text()).toContain('A deploy met what it was not made for');
   });
 
-  it('is left to others where its end cannot be kept', async () => {
+  it.each(['rolling-out', 'settling'])('is left to others where after %s nothing can be kept', async (last) => {
     await using bench = await startBench();
     const { engine, cluster, log } = bench;
     const result = await engine.deploy(ask({ version: '1' }), ({ phase }) => {
-      if (phase === 'settling') cluster.refuse({ reason: 'Invalid', message: 'no', which: isLeasePut });
+      if (phase === last) cluster.refuse({ reason: 'Invalid', message: 'no', which: isLeasePut });
     });
     expect(result.phase).toBe('handed-over');
     expect(log.text()).toContain('The end of a deploy could not be kept');
+  });
+
+  it('is left to others where the cluster is gone and the process is to end', async () => {
+    await using bench = await startBench({ tickMs: 30, engine: { times: { ...TIMES, askMs: 200 } } });
+    const { engine, cluster } = bench;
+    const deploy = engine.deploy(ask({ version: '1' }), quietly);
+    await cluster.waitFor('Deployment', 'exemplar-staging/shop', () => true);
+    await cluster.gone();
+    await engine.close();
+    expect(await deploy).toMatchObject({ phase: 'handed-over' });
   });
 
   it('is refused in a sentence where the cluster refuses the Lease', async () => {
@@ -187,6 +197,11 @@ describe('what runs', () => {
     await engine.deploy(ask({ version: '1' }), quietly);
     cluster.remove('Lease', LEASE);
     expect(await engine.status(ADA, 'shop')).toMatchObject([{ release: { version: '1' }, last: null }, {}]);
+    cluster.change('Deployment', 'exemplar-staging/shop', ({ spec, ...deployment }) => ({
+      ...deployment,
+      spec: JSON.parse(JSON.stringify(spec).replaceAll('r/shop:1', 'r/shop:by-hand')) as object,
+    }));
+    expect(await engine.status(ADA, 'shop')).toMatchObject([{ release: null }, {}]);
     registry.forget('1');
     expect(await engine.status(ADA, 'shop')).toMatchObject([{ release: null }, {}]);
   });

@@ -85,7 +85,7 @@ export function recordOf({ metadata, spec }: Lease): LockRecord | null {
   const read = lockSchema.safeParse(jsonOf(metadata.annotations?.[LOCK_KEY]));
   if (read.success) return read.data;
   const holder = spec?.holderIdentity ?? 'somebody';
-  return { service, actor: { id: holder, name: holder }, reason: '', since: metadata.creationTimestamp ?? '' };
+  return { service, actor: { id: holder, name: holder }, reason: '', since: String(metadata.creationTimestamp) };
 }
 
 function jsonOf(text: string | undefined): unknown {

@@ -112,6 +112,14 @@ describe('the rules of deploys', () => {
     expect(complaints(text)).toEqual([expect.stringMatching(complaint)]);
   });
 
+  it('complain of all mistakes at once, in the order of their lines', () => {
+    const text = WHOLE.replace('remindAfterHours: 4', 'remindAfterHours: 0').replace('U0ADA', 'ada');
+    expect(complaints(text)).toEqual([
+      expect.stringMatching(/:2: /),
+      expect.stringMatching(/:15: locks\.remindAfterHours is 0/),
+    ]);
+  });
+
   it('do not hide what is a bug', () => {
     expect(() => parseDeployRules(undefined as never, 'x')).toThrow(TypeError);
   });
