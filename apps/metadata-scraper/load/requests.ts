@@ -1,36 +1,57 @@
-import { html, type LoadMix, respond, slowHeaders, startOrigin } from '@exemplar/testing';
+import { html, type LoadMix, respond, slowHeaders, startDnsServer } from '@exemplar/testing';
 
 import { generatePage } from '../bench/pages/generate-page.ts';
 import { createRandom } from '../bench/pages/random.ts';
+import { openOrigins } from './open-origins.ts';
 
 /** How many pages are asked for again and again. */
 const KNOWN_PAGES = 50;
 /** How long a page's origin takes, and a slow one's. */
 const [DELAY_MS, SLOW_MS] = [20, 1000];
+/** Of a page of news, and of one that is as long as what the service reads of any. */
+const [PAGE_BYTES, LARGE_BYTES] = [60_000, 5_000_000];
+
+const pageOf = (bytes: number) => html(generatePage({ number: 1, random: createRandom(1), headBytes: 13_000, bytes }));
+
+const pathOf = (url: string): string => `/v1/metadata?url=${encodeURIComponent(url)}`;
 
 /** Pages as people share them: most were asked for before, some never, a few on origins that fail or are slow. */
 export default async function loadMix(): Promise<LoadMix> {
-  const page = generatePage({ number: 1, random: createRandom(1), headBytes: 13_000, bytes: 60_000 });
-  const sites = await startOrigin({ '*': slowHeaders(DELAY_MS, html(page)) });
-  // hosts of their own: the breakers of their origins leave the others alone
-  const failing = await startOrigin({ '*': respond({ status: 500 }) }, { host: '127.0.0.2' });
-  const slow = await startOrigin({ '*': slowHeaders(SLOW_MS, html(page)) }, { host: '127.0.0.3' });
-  const pathOf = (url: string): string => `/v1/metadata?url=${encodeURIComponent(url)}`;
+  const page = pageOf(PAGE_BYTES);
+  const { urls, interrupt } = await openOrigins([
+    slowHeaders(DELAY_MS, page),
+    respond({ status: 500 }),
+    slowHeaders(SLOW_MS, page),
+    pageOf(LARGE_BYTES),
+  ]);
+  const [sites = '', failing, slow, large] = urls;
+  const names = await startDnsServer({ '*': { addresses: ['127.0.0.1'] } });
+  // a name of its own for each: the service remembers what it was told
+  const named = (number: number): string => sites.replace('127.0.0.1', `page-${number}.test`);
   return {
     requests: [
-      { name: 'a page asked for before', weight: 80, path: (number) => pathOf(`${sites.url}/${number % KNOWN_PAGES}`) },
-      { name: 'a new page', weight: 15, path: (number) => pathOf(`${sites.url}/new/${number}`) },
-      {
-        name: 'an origin that fails',
-        weight: 3,
-        path: (number) => pathOf(`${failing.url}/${number}`),
-        statuses: [502],
-      },
-      { name: 'a slow origin', weight: 2, path: (number) => pathOf(`${slow.url}/${number}`), timed: false },
+      { name: 'a page asked for before', weight: 80, path: (number) => pathOf(`${sites}/${number % KNOWN_PAGES}`) },
+      { name: 'a new page', weight: 15, path: (number) => pathOf(`${sites}/new/${number}`) },
+      { name: 'an origin that fails', weight: 3, path: (number) => pathOf(`${failing}/${number}`), statuses: [502] },
+      { name: 'a slow origin', weight: 2, path: (number) => pathOf(`${slow}/${number}`), timed: false },
     ],
     env: { OUTBOUND_ALLOW_CIDRS: '127.0.0.0/8', OUTBOUND_ALLOW_PORTS: '*' },
+    drills: {
+      heavy: [{ name: 'a large page', weight: 1, path: (number) => pathOf(`${large}/${number}`) }],
+      interrupt,
+      names: {
+        server: names.server,
+        requests: [{ name: 'a page by name', weight: 20, path: (number) => pathOf(`${named(number)}/named`) }],
+        silence: () => {
+          names.set('*', { silent: true });
+          return () => {
+            names.set('*', { addresses: ['127.0.0.1'] });
+          };
+        },
+      },
+    },
     close: async () => {
-      for (const origin of [sites, failing, slow]) await origin.close();
+      await Promise.all([interrupt(), names.close()]);
     },
   };
 }

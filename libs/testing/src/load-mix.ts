@@ -17,9 +17,27 @@ export interface LoadRequest {
   readonly timed?: boolean;
 }
 
+/** What drills can do with a service beside what they do with each. */
+export interface LoadDrills {
+  /** What needs the most memory. */
+  readonly heavy?: readonly LoadRequest[];
+  /** Takes away what the service calls; gives back what brings it back, at the same addresses. */
+  readonly interrupt?: () => Promise<() => Promise<void>>;
+  /** Names that the service looks up. */
+  readonly names?: {
+    /** The DNS server that knows them, as `127.0.0.1:port`. */
+    readonly server: string;
+    /** Need one of them. */
+    readonly requests: readonly LoadRequest[];
+    /** Has the server keep silent; gives back what has it speak again. */
+    readonly silence: () => () => void;
+  };
+}
+
 /** What a load test asks, and what the service needs for it. */
 export interface LoadMix {
   readonly requests: readonly LoadRequest[];
+  readonly drills?: LoadDrills;
   /** Variables of the service that is started for it. */
   readonly env?: Readonly<Record<string, string>>;
   /** Closes what was opened. */

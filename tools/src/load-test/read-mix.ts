@@ -21,10 +21,21 @@ const requestSchema = z.strictObject({
   timed: z.boolean().default(true),
 });
 
+const doing = <Done extends (...given: never[]) => unknown>() => z.custom<Done>((value) => typeof value === 'function');
+
+const drillsSchema = z.strictObject({
+  heavy: z.array(requestSchema).min(1).optional(),
+  interrupt: doing<() => Promise<() => Promise<void>>>().optional(),
+  names: z
+    .strictObject({ server: z.string(), requests: z.array(requestSchema).min(1), silence: doing<() => () => void>() })
+    .optional(),
+});
+
 const mixSchema = z.strictObject({
   requests: z.array(requestSchema).min(1),
+  drills: drillsSchema.prefault({}),
   env: z.record(z.string(), z.string()).default({}),
-  close: z.custom<() => Promise<void>>((value) => typeof value === 'function').optional(),
+  close: doing<() => Promise<void>>().optional(),
 });
 
 /** `LoadRequest` of `@exemplar/testing`, with its defaults. */

@@ -47,14 +47,14 @@ describe('the inferred targets', () => {
 
   it('are more for an app: it is built, started, deployed and looked after', async () => {
     const expected =
-      'lint typecheck test serve build smoke image release-image manifests deploy logs scorecard shadow load-test'.split(
+      'lint typecheck test serve build smoke image release-image manifests deploy logs scorecard shadow drill load-test'.split(
         ' ',
       );
     expect(await targets('apps/a/project.json')).toEqual(expected);
   });
 
   it.each([
-    ['apps/a/project.json', 11],
+    ['apps/a/project.json', 12],
     ['tools/package.json', 2],
   ])('run programs that are there: %s', async (file, count) => {
     const programs = Object.values(await configurations(file)).flatMap(

@@ -29,6 +29,7 @@ const PROGRAMS: Readonly<Record<string, TargetConfiguration & { readonly descrip
     description: 'Asks two that run the same, and compares their answers; --baseline, --candidate, --urls',
     executor: PROGRAM,
   },
+  drill: { description: 'Does to the bundle what will happen to it, and tells what was lost; --only', ...AFTER_BUILD },
   'load-test': { description: 'Sends the load of production, and more; --profile says how much', ...AFTER_BUILD },
 };
 

@@ -26,6 +26,9 @@ export function resourcesOf({ resources: { cpu, memory, storage } }: Service): I
 /** Of the memory limit. The rest is for the young generation (16 MiB, decision 14), buffers, code and threads' stacks. */
 const HEAP_SHARE = 0.6;
 
+/** What the old generation of the heap may take. */
+export const heapMebibytes = ({ resources }: Service): number =>
+  Math.floor(mebibytes(resources.memory.limit) * HEAP_SHARE);
+
 /** The heap's limit, which V8 collects hard to keep: it sees the machine's memory, not the container's limit. */
-export const nodeOptions = ({ resources }: Service): string =>
-  `--max-old-space-size=${Math.floor(mebibytes(resources.memory.limit) * HEAP_SHARE)}`;
+export const nodeOptions = (service: Service): string => `--max-old-space-size=${heapMebibytes(service)}`;
