@@ -1,4 +1,4 @@
-import { getHeapStatistics } from 'node:v8';
+import { getHeapSpaceStatistics, getHeapStatistics } from 'node:v8';
 
 import type { Logger } from '@exemplar/logging';
 
@@ -10,6 +10,7 @@ const WARN_AT = 0.9;
 const CALM_AT = 0.8;
 
 export interface MemoryUse {
+  /** Of the old generation, whose limit it is that ends a process. */
   readonly heapBytes: number;
   readonly heapLimitBytes: number;
   readonly residentBytes: number;
@@ -59,11 +60,30 @@ export function watchMemory({ metrics, logger, measure = memoryUse }: MemoryWatc
   };
 }
 
+const YOUNG = new Set(['new_space', 'new_large_object_space']);
+
+const OLD_SPACE = /--max[-_]old[-_]space[-_]size=(\d+)/g;
+const MEBIBYTE = 1_048_576;
+
+/**
+ * What the old generation may take.
+ *
+ * @param options what Node was told: the last word counts
+ * @param bothBytes what V8 tells as the limit. It is that of both generations, and the young one's share of it, up to 192 MiB, is
+ *   never filled: a process whose old generation may take 307 MiB ends at 61 % of it
+ */
+export function heapLimitOf(options: string, bothBytes: number): number {
+  const said = [...options.matchAll(OLD_SPACE)].at(-1);
+  return said === undefined ? bothBytes : Number(said[1]) * MEBIBYTE;
+}
+
 function memoryUse(): MemoryUse {
-  const { used_heap_size: heapBytes, heap_size_limit: heapLimitBytes } = getHeapStatistics();
+  const young = getHeapSpaceStatistics().filter(({ space_name }) => YOUNG.has(space_name));
+  const { used_heap_size: usedBytes, heap_size_limit: bothBytes } = getHeapStatistics();
+  const options = [process.env.NODE_OPTIONS, ...process.execArgv].join(' ');
   return {
-    heapBytes,
-    heapLimitBytes,
+    heapBytes: young.reduce((bytes, { space_used_size: size }) => bytes - size, usedBytes),
+    heapLimitBytes: heapLimitOf(options, bothBytes),
     residentBytes: process.memoryUsage.rss(),
     limitBytes: limitOf(process.constrainedMemory()),
   };

@@ -4,7 +4,7 @@ import { createLogger } from '@exemplar/logging';
 import { captureStream, until } from '@exemplar/testing';
 
 import { createMetrics, type DelayHistogram, type MemoryUse, watchEventLoop, watchMemory } from './index.ts';
-import { limitOf } from './watch-memory.ts';
+import { heapLimitOf, limitOf } from './watch-memory.ts';
 
 const setUp = () => {
   const output = captureStream();
@@ -129,5 +129,14 @@ describe('the watch over memory', () => {
     [512 * 2 ** 20, 512 * 2 ** 20],
   ])('takes a limit of %d bytes for %s', (constrained, limit) => {
     expect(limitOf(constrained)).toBe(limit);
+  });
+
+  it.each([
+    ['', 500],
+    ['--enable-source-maps', 500],
+    ['--max-old-space-size=307', 307 * 1_048_576],
+    ['--max_old_space_size=307 --max-old-space-size=100', 104_857_600],
+  ])('knows the limit of the heap from what Node was told: %j', (options, limit) => {
+    expect(heapLimitOf(options, 500)).toBe(limit);
   });
 });

@@ -9,6 +9,8 @@ import { preload } from '../preload.ts';
 /** Of the heap's limit: from nine tenths on an alert says so. */
 const SHARE = 0.92;
 const MEBIBYTE = 1_048_576;
+/** A process looks at its memory every few seconds. Pauses. */
+const LONG = 3;
 /** Of what is heavy, beside the load. Requests a second. */
 const BURST = 10;
 
@@ -24,7 +26,7 @@ export async function memoryAtLimit(stage: Stage): Promise<Outcome> {
   await stage.pause();
   stage.trouble();
   first.signal('SIGUSR2');
-  await stage.pause();
+  for (let pauses = 0; pauses < LONG; pauses += 1) await stage.pause();
   const heavy = stage.load({ requests: stage.mix.drills.heavy ?? stage.mix.requests, rate: BURST });
   await stage.pause();
   const burst = await heavy.stop();
