@@ -184,6 +184,25 @@ describe('a deploy whose process is gone', () => {
     expect(await bench.engine.history(ADA, SHOP)).toHaveLength(2);
   });
 
+  it('is left to who was faster, until that process is gone as well', async () => {
+    await using bench = await startBench();
+    await bench.engine.deploy(ask({ version: '1' }), () => undefined);
+    leaveLease(bench, { phase: 'applying' });
+    bench.cluster.conflict(1, ({ method, url }) => {
+      const isTaking = method === 'PUT' && url.includes('/leases/');
+      if (isTaking) {
+        bench.cluster.change('Lease', LEASE, (lease) => ({
+          ...lease,
+          spec: { holderIdentity: 'faster', leaseDurationSeconds: 1, renewTime: new Date().toISOString() },
+        }));
+      }
+      return isTaking;
+    });
+    await bench.another().resume(bench.onProgress);
+    expect(bench.told).toEqual([]);
+    expect(await endOf(bench.told, 'left')).toMatchObject({ phase: 'live' });
+  });
+
   it('is let alone while its process is there', async () => {
     await using bench = await startBench({ tickMs: 30 });
     const deploy = bench.engine.deploy(ask({ version: '1' }), () => undefined);
