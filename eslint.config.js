@@ -17,7 +17,7 @@ const LAYERS = {
   'deploy-engine': ['monitoring', 'logging', 'testing'],
 };
 
-const TEST_FILES = ['**/*.spec.ts', '**/integration/**', '**/bench/**'];
+const TEST_FILES = ['**/*.spec.ts', '**/integration/**', '**/e2e/**', '**/bench/**'];
 
 export default tseslint.config(
   { ignores: ['**/dist', '**/coverage', '**/node_modules', '**/files/**', '.nx'] },
