@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { finished } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Sockets {
@@ -20,21 +21,21 @@ const AT_A_TIME = 100;
  */
 export async function openSockets(port: number, count: number, hello = ''): Promise<Sockets> {
   const sockets: Socket[] = [];
+  const ends: Promise<unknown>[] = [];
   while (sockets.length < count) {
     const some = Array.from({ length: Math.min(AT_A_TIME, count - sockets.length) }, () => connect(port, '127.0.0.1'));
     await Promise.all(some.map((socket) => once(socket, 'connect')));
     for (const socket of some) {
-      socket.on('error', () => undefined).resume(); // the server may cut it off
-      socket.write(hello);
+      ends.push(new Promise((resolve) => finished(socket, resolve))); // also when the server cuts it off
+      socket.resume().write(hello);
     }
     sockets.push(...some);
   }
-  const end = Promise.all(sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve))));
   return {
     write: (text) => {
       for (const socket of sockets) if (socket.writable) socket.write(text);
     },
-    closed: (withinMs) => Promise.race([end.then(() => true), sleep(withinMs, false, { ref: false })]),
+    closed: (withinMs) => Promise.race([Promise.all(ends).then(() => true), sleep(withinMs, false, { ref: false })]),
     destroy: () => {
       for (const socket of sockets) socket.destroy();
     },
