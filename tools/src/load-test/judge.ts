@@ -4,6 +4,8 @@ import type { Outcome } from './run-load.ts';
 /** What was promised, and what was seen. */
 export interface Verdict {
   readonly passed: boolean;
+  /** Whether enough answers were right, however long they took. */
+  readonly right: boolean;
   /** A sentence for each promise. */
   readonly says: readonly string[];
 }
@@ -18,9 +20,10 @@ export function judge({ slo }: Pick<Service, 'slo'>, { recording, reached }: Out
   const available = (100 * answered) / all;
   const { percentile, milliseconds } = slo.latency;
   const time = recording.percentile(percentile);
+  const right = available >= slo.availability;
   const promises: readonly (readonly [kept: boolean, sentence: string])[] = [
     [
-      available >= slo.availability,
+      right,
       `${perCent(available)} of ${all} requests were answered rightly; promised are ${perCent(slo.availability)}.`,
     ],
     [
@@ -31,6 +34,7 @@ export function judge({ slo }: Pick<Service, 'slo'>, { recording, reached }: Out
   ];
   return {
     passed: promises.every(([kept]) => kept),
+    right,
     says: promises.map(([kept, sentence]) => `${kept ? '✓' : '✗'} ${sentence}`),
   };
 }

@@ -141,6 +141,19 @@ describe('nx load-test', () => {
     expect(report()).toMatchObject({ verdict: { passed: false }, rate: { asked: 100 } });
   });
 
+  it('may fail for wrong answers alone, however long right ones take', async () => {
+    write(`${ROOT}/service.yaml`, serviceYaml().replace('milliseconds: 250', 'milliseconds: 1'));
+    const server = createServer((_, response) => {
+      setTimeout(() => response.end(), 20);
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const target = `--target=http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    expect(await run('--seconds=0.2', target, '--any-pace')).not.toContain('does not hold its SLO');
+    expect(report()).toMatchObject({ verdict: { passed: false, right: true } });
+    expect(await run('--seconds=0.2', target)).toContain('does not hold its SLO');
+    server.close();
+  });
+
   it('takes what a function makes, gives the service what it needs, and closes it', async () => {
     const mix = `{ env: { NODE_OPTIONS: '--title=x' }, requests: [
       { name: 'made', weight: 1, path: (number) => '/ok?' + number },

@@ -61,7 +61,9 @@ export async function loadTest(
   writeFileSync(join(folder, 'load-test.json'), `${JSON.stringify(report, null, 2)}\n`);
   writeFileSync(join(folder, 'load-test.html'), reportPage(report));
   print(`${reportText(report)}\n\nReport: coverage/${root}/load-test.html, and .json beside it`);
-  if (!report.verdict.passed) throw new Failure(`${service.name} does not hold its SLO: see the lines marked ✗.`);
+  const { passed, right } = report.verdict;
+  if (!(options.anyPace ? right : passed))
+    throw new Failure(`${service.name} does not hold its SLO: see the lines marked ✗.`);
 }
 
 /** A service that runs already, or its bundle, started for the test. */
