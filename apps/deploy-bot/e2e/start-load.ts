@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+
 import { kubectl } from './kubectl.ts';
 
 export interface LoadResult {
@@ -61,7 +63,8 @@ export function startLoad(image: string, target: string): Load {
   kubectl(['wait', '--for=condition=Ready', `pod/${POD}`, '--namespace=gateway', '--timeout=60s']);
   return {
     stop: () => {
-      kubectl(['exec', POD, '--namespace=gateway', '--', 'node', '-e', 'process.kill(1, "SIGTERM")']);
+      const words = ['exec', POD, '--namespace=gateway', '--', 'node', '-e', 'process.kill(1, "SIGTERM")'];
+      spawnSync('kubectl', words); // The pod may end before kubectl is told that it was asked to.
       const done = '--for=jsonpath={.status.phase}=Succeeded';
       kubectl(['wait', done, `pod/${POD}`, '--namespace=gateway', '--timeout=30s']);
       return JSON.parse(kubectl(['logs', POD, '--namespace=gateway'])) as LoadResult;
