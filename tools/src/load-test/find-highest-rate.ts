@@ -18,7 +18,8 @@ const HALVINGS = 3;
 const MOST_STEPS = 16;
 
 /**
- * Finds the highest rate that holds: ever higher until one breaks, then between that and the last that held.
+ * Finds the highest rate that holds: ever higher until one breaks, then between that and the last that held. One that breaks is tried
+ * once more: the machine may have been busy with something else.
  *
  * @param start the first rate
  * @param holds tries one
@@ -26,7 +27,7 @@ const MOST_STEPS = 16;
 export async function findHighestRate(start: number, holds: (rate: number) => Promise<boolean>): Promise<Search> {
   const steps: Step[] = [];
   const attempt = async (rate: number): Promise<boolean> => {
-    const held = await holds(rate);
+    const held = (await holds(rate)) || (await holds(rate));
     steps.push({ rate, held });
     return held;
   };

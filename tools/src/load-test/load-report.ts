@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Service } from '../descriptor/service-schema.ts';
 import type { Search } from './find-highest-rate.ts';
 import type { Verdict } from './judge.ts';
+import { planWords, type PodPlan, podsFor } from './pods-for.ts';
 import { averageRate, type ProfileName, PROFILES } from './profiles.ts';
 import type { Kind } from './recording.ts';
 import type { Moment, Outcome } from './run-load.ts';
@@ -47,6 +48,8 @@ export interface LoadReport {
   readonly moments: readonly Moment[];
   /** Of `stress`: how far it goes. */
   readonly limits: readonly Limit[];
+  /** Where one process holds any rate: how many pods that makes for what is stated, and for more. */
+  readonly pods: { readonly words: string; readonly plans: readonly PodPlan[] } | undefined;
   /** Each figure over that of the last run of this profile. */
   readonly ratios: Readonly<Record<string, number>>;
 }
@@ -85,6 +88,7 @@ export function loadReport(finding: Finding): LoadReport {
     percentiles: SHARES.map((share) => [share, recording.percentile(share)]),
     moments,
     limits,
+    pods: podsOf(service, limits),
     ratios: ratiosTo(finding.last, profile, figures),
   };
 }
@@ -97,6 +101,18 @@ function figuresOf({ recording, moments, cpuSeconds }: Outcome): Readonly<Record
   if (cpuSeconds !== undefined) figures['CPU ms a request'] = (1000 * cpuSeconds) / (answered + wrong);
   if (memory.length > 0) figures['most memory MB'] = Math.max(...memory) / MEGABYTE;
   return figures;
+}
+
+/** Requests a day that a service may grow to. */
+const GROWTH = [10_000_000, 1_000_000_000];
+
+function podsOf({ requestsPerDay, replicas }: Service, limits: readonly Limit[]): LoadReport['pods'] {
+  const held = limits.find(({ processes }) => processes === 1)?.held ?? 0;
+  if (held === 0) return undefined;
+  return {
+    words: planWords(held, replicas.min),
+    plans: [requestsPerDay, ...GROWTH].map((requests) => podsFor(requests, held, replicas.min)),
+  };
 }
 
 function ratiosTo(

@@ -131,6 +131,8 @@ describe('nx load-test', () => {
     expect(printed).toMatch(/1 process holds \d+ requests a second.\n  tried: 50 ✓, .*✗/);
     expect(printed).toMatch(/2 processes hold \d+ requests a second./);
     expect(report()).toMatchObject({ verdict: { passed: true }, target: 'the bundle, one process' });
+    expect(printed).toMatch(/requests a day +average \/ s +peak \/ s +peak \/ a pod +pods\n10,000 +0.116 +1.16 /);
+    expect(readReport('load-test.html')).toContain('<td>1,000,000,000</td><td>11,574</td><td>115,741</td>');
     expect(readReport('load-test.html')).toMatch(/2 processes hold <strong>\d+ requests a second/);
   });
 
@@ -138,6 +140,7 @@ describe('nx load-test', () => {
     write(`${ROOT}/load/requests.ts`, requests({ name: 'bad', path: '/bad' }));
     const printed = await run('--profile=stress', '--seconds=0.05', '--processes=1');
     expect(printed).toContain('1 process holds 0 requests a second.\n  tried: 100 ✗, 50 ✗, 25 ✗, 12.5 ✗');
+    expect(printed).not.toContain('pods');
     expect(report()).toMatchObject({ verdict: { passed: false }, rate: { asked: 100 } });
   });
 

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { findHighestRate } from './find-highest-rate.ts';
 import { judge } from './judge.ts';
 import { lineChart } from './line-chart.ts';
+import { podsFor } from './pods-for.ts';
 import { PROFILES } from './profiles.ts';
 import { createProgress } from './progress.ts';
 import type { MixRequest } from './read-mix.ts';
@@ -33,6 +34,12 @@ describe('the search for the highest rate', () => {
     expect(held).toBe(1000);
   });
 
+  it('tries once more what breaks', async () => {
+    const tried: number[] = [];
+    const { held } = await findHighestRate(100, (rate) => Promise.resolve(tried.push(rate) > 1 && rate <= 100));
+    expect([held, tried]).toEqual([100, [100, 100, 200, 200, 150, 150, 125, 125, 112.5, 112.5]]);
+  });
+
   it('ends where nothing breaks', async () => {
     const { held, steps } = await limitOf(Infinity);
     expect([held, steps.length]).toEqual([100 * 2 ** 15, 16]);
@@ -45,6 +52,19 @@ describe('the profile of a day', () => {
     const all = Array.from({ length: 60 }, (_, second) => rate(second));
     expect([Math.round(rate(0)), Math.round(rate(30))]).toEqual([22, 178]);
     expect(Math.round(all.reduce((sum, one) => sum + one, 0) / 60)).toBe(100);
+  });
+});
+
+describe('how many pods that is', () => {
+  it('is for ten times the average, by what one process holds, and one that may be away', () => {
+    expect(podsFor(86_400_000, 500, 3)).toEqual({
+      requestsPerDay: 86_400_000,
+      average: 1000,
+      peak: 10_000,
+      ratio: 10_000 / 350,
+      pods: 29 + 1,
+    });
+    expect(podsFor(1000, 500, 3).pods).toBe(3);
   });
 });
 

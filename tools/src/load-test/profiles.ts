@@ -17,7 +17,8 @@ export const averageRate = (requestsPerDay: number): number => requestsPerDay / 
 
 /** How far the rate of a day goes from its average, as a share of it: nights have an eighth of what afternoons have. */
 const DAILY_SWING = 0.78;
-const PEAK = 10;
+/** The rate that is planned for, over that of an average day. */
+export const PEAK = 10;
 
 /** Below it a test says little, and takes long to say it. Requests a second. */
 const FLOOR = { production: 2, peak: 20, stress: 100 };

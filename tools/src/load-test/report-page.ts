@@ -3,6 +3,7 @@ import { htmlPage } from '../page/html-page.ts';
 import { rounded } from './judge.ts';
 import { type Chart, lineChart } from './line-chart.ts';
 import type { LoadReport } from './load-report.ts';
+import { PLAN_HEAD, planCells } from './pods-for.ts';
 import type { Moment } from './run-load.ts';
 
 const STYLE = `
@@ -21,8 +22,7 @@ const SHARE_MARKS = [0, 50, 90, 99, 99.9].map((share) => [nines(share), `${share
 
 /** A report as a page that needs nothing else. */
 export function reportPage(report: LoadReport): string {
-  const { service, profile, means, target, machine, at, rate, verdict, figures, ratios, kinds, failures, limits } =
-    report;
+  const { service, profile, means, target, machine, at, rate, verdict, limits } = report;
   const said = verdict.says
     .map((sentence) => `<li class="${wordOf(sentence)}">${escapeHtml(sentence)}</li>`)
     .join('\n');
@@ -32,6 +32,21 @@ export function reportPage(report: LoadReport): string {
         .map((step) => `${rounded(step.rate)} ${step.held ? '✓' : '✗'}`)
         .join(', ')}.</p>`,
   );
+  return htmlPage(
+    `Load test of ${service}`,
+    `<h1>${escapeHtml(service)} <span class="${verdict.passed ? 'met' : 'missed'}">${verdict.passed ? 'holds' : 'does not hold'}</span></h1>
+<p>${escapeHtml(profile)}: ${escapeHtml(means)}. ${rounded(rate.reached)} requests a second; service.yaml states ${rounded(rate.stated)} on average.<br>
+${escapeHtml(target)}; ${escapeHtml(machine)}; ${escapeHtml(at)}</p>
+<ul class="frame says">${said}</ul>
+${held.join('\n')}
+<div class="charts">${chartsOf(report).map(lineChart).join('\n')}</div>
+${tablesOf(report)}`,
+    STYLE,
+  );
+}
+
+/** The figures below the charts. */
+function tablesOf({ figures, ratios, kinds, failures, pods }: LoadReport): string {
   const compared = Object.entries(figures).map(([name, value]) => [
     name,
     rounded(value),
@@ -45,24 +60,20 @@ export function reportPage(report: LoadReport): string {
     rounded(p99),
   ]);
   const wrongs = Object.entries(failures).map(([what, count]) => [what, String(count)]);
-  return htmlPage(
-    `Load test of ${service}`,
-    `<h1>${escapeHtml(service)} <span class="${verdict.passed ? 'met' : 'missed'}">${verdict.passed ? 'holds' : 'does not hold'}</span></h1>
-<p>${escapeHtml(profile)}: ${escapeHtml(means)}. ${rounded(rate.reached)} requests a second; service.yaml states ${rounded(rate.stated)} on average.<br>
-${escapeHtml(target)}; ${escapeHtml(machine)}; ${escapeHtml(at)}</p>
-<ul class="frame says">${said}</ul>
-${held.join('\n')}
-<div class="charts">${chartsOf(report).map(lineChart).join('\n')}</div>
+  return `${pods === undefined ? '' : `<h2>Pods</h2><p>${escapeHtml(pods.words)}.</p>${table(PLAN_HEAD, pods.plans.map(planCells))}`}
 <h2>Figures</h2>${table(['', 'this run', 'of the last run'], compared)}
 <h2>Requests</h2>${table(['', 'right', 'wrong', 'p50 ms', 'p99 ms'], answers)}
-${wrongs.length === 0 ? '' : `<h2>Wrong answers</h2>${table(['', 'how often'], wrongs)}`}`,
-    STYLE,
-  );
+${wrongs.length === 0 ? '' : `<h2>Wrong answers</h2>${table(['', 'how often'], wrongs)}`}`;
 }
 
 const wordOf = (sentence: string): string => (sentence.startsWith('✓') ? 'met' : 'missed');
 
-function chartsOf({ percentiles, moments }: LoadReport): readonly Chart[] {
+/** Without what came after the last whole second: a few stragglers, which would look like a fall. */
+const wholeSeconds = (moments: readonly Moment[]): readonly Moment[] =>
+  moments.length > 1 ? moments.slice(0, -1) : moments;
+
+function chartsOf({ percentiles, moments: all }: LoadReport): readonly Chart[] {
+  const moments = wholeSeconds(all);
   const over = (value: (moment: Moment) => number | undefined): readonly (readonly [number, number])[] =>
     moments.flatMap((moment) => {
       const y = value(moment);

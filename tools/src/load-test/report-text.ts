@@ -1,9 +1,11 @@
 import { rounded } from './judge.ts';
 import type { LoadReport } from './load-report.ts';
+import { PLAN_HEAD, planCells } from './pods-for.ts';
 
 /** A report for a terminal. */
 export function reportText(report: LoadReport): string {
-  const { service, profile, means, target, machine, rate, verdict, figures, ratios, kinds, failures, limits } = report;
+  const { service, profile, means, target, machine, rate, verdict, figures, ratios, kinds, failures, limits, pods } =
+    report;
   const compared = Object.entries(figures).map(([name, value]) => {
     const ratio = ratios[name];
     return [name, rounded(value), ratio === undefined ? '' : `${ratio.toFixed(2)} of the last run`];
@@ -32,6 +34,7 @@ export function reportText(report: LoadReport): string {
       `${processes === 1 ? '1 process holds' : `${processes} processes hold`} ${rounded(held)} requests a second.`,
       `  tried: ${steps.map((step) => `${rounded(step.rate)} ${step.held ? '✓' : '✗'}`).join(', ')}`,
     ]),
+    ...(pods === undefined ? [] : ['', pods.words, ...table([PLAN_HEAD, ...pods.plans.map(planCells)])]),
     '',
     ...verdict.says,
   ].join('\n');
