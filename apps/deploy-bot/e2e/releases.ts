@@ -4,8 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { type KubernetesObject, openRegistry, type Registry, type Release } from '@exemplar/deploy-engine';
 
 const SERVICE = 'metadata-scraper';
-/** The tag of what is built; `-dirty` is behind it where the checkout has changes, and production takes no such version. */
-const BUILT = 'e2e-built';
+/**
+ * The tag of what is built, another in each run, as a version stays what it is; `-dirty` is behind it where the checkout has changes, and
+ * production takes no such version.
+ */
+const BUILT = `e2e-built-${Date.now()}`;
 const WORKSPACE = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** A release's Deployment, as far as these suites change it. */
