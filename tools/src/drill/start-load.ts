@@ -1,3 +1,4 @@
+import { isRight } from '../load-test/is-right.ts';
 import type { MixRequest } from '../load-test/read-mix.ts';
 import { sendRequest } from '../load-test/send-request.ts';
 import { takeTurns } from '../load-test/take-turns.ts';
@@ -40,9 +41,6 @@ const LOOK_EVERY_MS = 200;
 const TIMEOUT_MS = 20_000;
 /** May be sent twice: RFC 9110, section 9.2.2. */
 const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
-
-const isRight = ({ statuses }: MixRequest, came: number | string): boolean =>
-  typeof came === 'number' && (statuses?.includes(came) ?? (came >= 200 && came < 400));
 
 /** Sends requests at a rate, as a gateway does: to processes that are ready, and once to the next one where no answer came. */
 export function startLoad({ requests, rate, retries, instances, nextNumber }: LoadOptions): Load {

@@ -1,5 +1,6 @@
 import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
 
+import { isRight } from './is-right.ts';
 import type { MixRequest } from './read-mix.ts';
 
 /** What became of the requests of one kind. */
@@ -98,6 +99,3 @@ export function createRecording(): Recording {
     percentile: (share) => percentileOf(all, share),
   };
 }
-
-const isRight = ({ statuses }: MixRequest, outcome: number | string): boolean =>
-  typeof outcome === 'number' && (statuses === undefined ? outcome < 400 : statuses.includes(outcome));

@@ -56,14 +56,13 @@ export async function shadow(
     passed: agreement.percent >= agree,
     agreement,
   };
-  keep(report, join(workspaceRoot, 'coverage', root));
   const json = JSON.stringify(report, null, 2);
+  keep(join(workspaceRoot, 'coverage', root), { 'shadow.json': `${json}\n`, 'shadow.html': reportPage(report) });
   print(isJson ? json : `${reportText(report)}\n\nReport: coverage/${root}/shadow.html, and .json beside it`);
   if (!report.passed) throw new Failure(`${candidate.href} does not answer as ${baseline.href} does.`);
 }
 
-function keep(report: ShadowReport, folder: string): void {
+function keep(folder: string, files: Readonly<Record<string, string>>): void {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'shadow.json'), `${JSON.stringify(report, null, 2)}\n`);
-  writeFileSync(join(folder, 'shadow.html'), reportPage(report));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
 }
