@@ -6,11 +6,13 @@ import type { Actor, Target } from '../engine/target.ts';
 
 /** What is written down of everything that was done or refused: who, what, where, from and to, when, how long, outcome, why. */
 export interface Audit {
-  began(progress: Pick<DeployResult, 'id' | 'kind' | 'target' | 'actor' | 'from' | 'to' | 'reason'>): void;
+  began(progress: Begun): void;
   ended(result: DeployResult): void;
   refused(what: string, where: Where, error: DeployError): void;
   did(what: 'lock' | 'unlock', where: Where, reason: string): void;
 }
+
+type Begun = Pick<DeployResult, 'id' | 'kind' | 'target' | 'actor' | 'from' | 'to' | 'reason'>;
 
 interface Where {
   readonly actor: Actor;
@@ -23,32 +25,33 @@ const whoOf = ({ id, name }: Actor) => ({ actor: id, actorName: name });
 /** `service` is, in every line, the one that logs. */
 const whereOf = ({ service, environment }: Target) => ({ target: service, environment });
 
+/** What its beginning and its end have in common. */
+const whatOf = ({ id, kind, target, actor, from, to, reason }: Begun) => ({
+  id,
+  what: kind,
+  ...whoOf(actor),
+  ...whereOf(target),
+  from: from?.version ?? null,
+  to: to.version,
+  reason,
+});
+
 export function createAudit(logger: Logger): Audit {
   const audit = logger.child({ audit: 'deploy' });
   return {
-    began: ({ id, kind, target, actor, from, to, reason }) => {
-      const what = {
-        id,
-        what: kind,
-        ...whoOf(actor),
-        ...whereOf(target),
-        from: from?.version ?? null,
-        to: to.version,
-        reason,
-      };
-      audit.info(`${actor.name} began: ${kind} ${target.service} ${to.version} to ${target.environment}`, what);
+    began: (progress) => {
+      const { kind, target, actor, to } = progress;
+      audit.info(
+        `${actor.name} began: ${kind} ${target.service} ${to.version} to ${target.environment}`,
+        whatOf(progress),
+      );
     },
-    ended: ({ id, kind, target, actor, from, to, reason, startedAt, elapsedMs, phase, trouble }) => {
+    ended: (result) => {
+      const { kind, target, to, startedAt, elapsedMs, phase, trouble } = result;
       const level = phase === 'failed' || phase === 'rolled-back' ? 'warn' : 'info';
       audit[level](`${kind} ${target.service} ${to.version} to ${target.environment} ended: ${phase}`, {
-        id,
-        what: kind,
-        ...whoOf(actor),
-        ...whereOf(target),
-        from: from?.version ?? null,
-        to: to.version,
+        ...whatOf(result),
         digest: to.digest,
-        reason,
         startedAt,
         durationMs: Math.round(elapsedMs),
         outcome: phase,
