@@ -59,7 +59,7 @@ describe('a deploy that meets what nobody thought of', () => {
   });
 
   it('fails where its pods cannot be seen, and says so', async () => {
-    await using bench = await startBench({ engine: { times: { ...TIMES, deadlineMs: 300 } } });
+    await using bench = await startBench({ engine: { times: { ...TIMES, deadlineMs: 1500 } } });
     const which = ({ method, url }: Request): boolean => method === 'GET' && url.includes('/pods');
     bench.cluster.refuse({ reason: 'Forbidden', message: 'pods is forbidden', which });
     const { phase, trouble } = await bench.engine.deploy(ask({ version: '1' }), quietly);
@@ -68,7 +68,7 @@ describe('a deploy that meets what nobody thought of', () => {
   });
 
   it('fails where its pods do not stay up, with what is known of it', async () => {
-    await using bench = await startBench({ engine: { times: { ...TIMES, settleMs: 400, deadlineMs: 400 } } });
+    await using bench = await startBench({ engine: { times: { ...TIMES, settleMs: 400, deadlineMs: 1500 } } });
     const { engine, cluster } = bench;
     const result = await engine.deploy(ask({ version: '1' }), ({ phase }) => {
       if (phase !== 'settling') return;
@@ -79,7 +79,7 @@ describe('a deploy that meets what nobody thought of', () => {
   });
 
   it('fails where its Deployment is taken away', async () => {
-    await using bench = await startBench({ engine: { times: { ...TIMES, settleMs: 200, deadlineMs: 300 } } });
+    await using bench = await startBench({ engine: { times: { ...TIMES, settleMs: 200, deadlineMs: 1500 } } });
     const { engine, cluster } = bench;
     const result = await engine.deploy(ask({ version: '1' }), ({ phase }) => {
       if (phase === 'settling' && cluster.get('Deployment', 'exemplar-staging/shop'))
@@ -91,7 +91,7 @@ describe('a deploy that meets what nobody thought of', () => {
   it('is told in fewer words where the cluster does not say what happened', async () => {
     await using bench = await startBench({
       pods: [{ pods: 'not-ready' }],
-      engine: { times: { ...TIMES, deadlineMs: 300 } },
+      engine: { times: { ...TIMES, deadlineMs: 1500 } },
     });
     const which = ({ method, url }: Request): boolean => method === 'GET' && url.includes('/events');
     bench.cluster.refuse({ reason: 'Forbidden', message: 'no', which });
