@@ -65,6 +65,20 @@ describe('building a service', () => {
     expect(printed).toMatch(/src\/late\.ts:3:/);
   });
 
+  it('names the file of a package in a stack, and keeps no other position in it', async () => {
+    write({
+      'src/main.ts': `
+        import { calls } from 'wordy';
+        calls(() => { console.log(new Error('x').stack); });`,
+      'node_modules/wordy/package.json': '{ "name": "wordy", "type": "module" }',
+      'node_modules/wordy/index.js': `
+        const counted = { times: 0 };
+        export function calls(callback) { counted.times += 1; return callback(counted); }`,
+    });
+    await buildService(root);
+    expect(start()).toMatch(/src\/main\.ts:3:.*\n.* calls .*node_modules\/wordy\/index\.js:1:1\)\n.*src\/main\.ts:3:/);
+  });
+
   it('makes a file of each worker, and of jsdom and Piscina what needs no packages', async () => {
     write(WITH_WORKER);
     await buildService(root);

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { cp, glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { build } from 'esbuild';
@@ -7,6 +7,7 @@ import { build } from 'esbuild';
 import { gitVersion } from './git-version.ts';
 import { jsdomWithoutSyncRequests } from './jsdom-without-sync-requests.ts';
 import { ownerOf } from './owner-of.ts';
+import { type SourceMap, thinSourceMap } from './thin-source-map.ts';
 import { workerEntries } from './worker-entries.ts';
 
 /** CommonJS packages call `require`, which an ES module has to be given; the alias keeps clear of their own. */
@@ -52,10 +53,16 @@ export async function buildService(root: string): Promise<void> {
     },
     logLevel: 'warning',
   });
+  for await (const file of glob(join(dist, '*.map'))) await thinFile(file);
   await writeFile(join(dist, 'main.js'), ENTRY);
   await writeFile(join(dist, 'package.json'), '{ "type": "module" }\n');
   const assets = join(root, 'src/assets');
   if (existsSync(assets)) await cp(assets, join(dist, 'assets'), { recursive: true, filter: isNoSpec });
+}
+
+async function thinFile(file: string): Promise<void> {
+  const map = JSON.parse(await readFile(file, 'utf8')) as SourceMap; // esbuild has just written it
+  await writeFile(file, JSON.stringify(thinSourceMap(map)));
 }
 
 /** What the bundle says of itself. */
