@@ -17,7 +17,7 @@ const NO_NAME =
 const INITIALS = /^\p{Ll}{1,3}$/u;
 /** Names of companies and the like: they run the site, or made it. */
 const COMPANY =
-  /(?<!\p{L})(?:gmbh|ag|kg|eg|e\.\s?v\.|inc|llc|ltd|s\.\s?a\.|verlag|corporation|company|publishing|media group)(?!\p{L})|(?:verband|stiftung|ministerium|departement|landesanstalt|fraktion|universität|university)(?!\p{L})/iu;
+  /(?<!\p{L})(?:gmbh|ag|kg|eg|e\.\s?v\.|inc|llc|ltd|s\.\s?a\.|verlag|corporation|company|publishing|media)(?!\p{L})|(?:verband|stiftung|ministerium|departement|landesanstalt|fraktion|universität|university)(?!\p{L})/iu;
 /** Where a company is: "Example Media, Berlin, Germany". */
 const ADDRESS = /,\s*(?:germany|deutschland|austria|österreich|switzerland|schweiz|france|italia|españa|usa|uk)$/i;
 /** The agency behind a person's name: "Ann Lee/AFP". */

@@ -84,6 +84,7 @@ describe('authors', () => {
     ['https://site.example/ann', []],
     ['admin', []],
     ['Example GmbH', []],
+    ['Northern Example Media', []],
     ['Example Media, Berlin, Germany', []],
     ['ann@site.example', []],
     ['1234', []],
@@ -144,6 +145,11 @@ describe('titles', () => {
       false,
       false,
     ]);
+  });
+
+  it('know a site by a host that leaves its accents out', () => {
+    const isSiteName = siteNameMatcher([], ['larepublica.example']);
+    expect(['La República', 'La République'].map(isSiteName)).toEqual([true, false]);
   });
 });
 

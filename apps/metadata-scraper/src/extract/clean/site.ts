@@ -24,6 +24,12 @@ const labelsOf = (host: string): readonly string[] =>
     .map(fold)
     .filter((label) => label.length >= MIN_LABEL);
 
+const ACCENTED = /[^a-z\d]/;
+
+/** A folded text as host names have it: without accents. */
+const bare = (folded: string): string =>
+  ACCENTED.test(folded) ? folded.normalize('NFD').replace(/\p{M}+/gu, '') : folded;
+
 /** Whether a name starts like the host's, or is a good part of it. */
 const isLike = (label: string, folded: string): boolean =>
   (folded.startsWith(label) && folded.length <= label.length + MAX_REST) ||
@@ -43,6 +49,8 @@ export const siteNameMatcher = (siteNames: readonly string[], hosts: readonly st
   return (text) => {
     if (text.length > MAX_NAME) return false;
     const folded = fold(text);
-    return folded.length >= MIN_NAME && (names.has(folded) || labels.some((label) => isLike(label, folded)));
+    if (names.has(folded)) return folded.length >= MIN_NAME;
+    const plain = bare(folded);
+    return plain.length >= MIN_NAME && labels.some((label) => isLike(label, plain));
   };
 };
