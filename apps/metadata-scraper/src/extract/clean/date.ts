@@ -72,7 +72,9 @@ const FORMATS: readonly (readonly [pattern: RegExp, read: Reader])[] = [
   ],
   [/(?<!\p{L})(\p{L}{3,14})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\s*,?\s+(\d{4})(?!\d)/giu, nameDayYear],
   [/(?<!\d)(\d{4})\.?\s+(?:m\.\s+)?(\p{L}{3,14})\.?\s+(\d{1,2})(?!\d)/giu, yearNameDay],
-  [/(?<!\d)(\d{1,2})[./-]\s?(\d{1,2})[./-]\s?(\d{4}|\d{2})(?!\d)/g, numbers],
+  [/(?<!\d)(\d{1,2})[./-]\s?(\d{1,2})[./-]\s?(\d{4})(?!\d)/g, numbers],
+  // 3/09/15 may begin with its day, its month or its year; between dots, the year is last
+  [/(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{2})(?!\d)/g, numbers],
 ];
 
 const isPossible = ({ year, month, day }: Day): boolean =>
