@@ -2,7 +2,7 @@ import { decodeChunks } from './decode/decode-chunks.ts';
 import { createExtraction, type Extracted } from './index.ts';
 
 const extract = (page: string, contentType = 'text/html; charset=utf-8', chunk = 65_536): Extracted => {
-  const extraction = createExtraction({ url: 'https://site.example/a/page', contentType });
+  const extraction = createExtraction({ url: 'https://site.example/a/long-story', contentType });
   const bytes = Buffer.from(page);
   for (let at = 0; at < bytes.length; at += chunk) extraction.write(bytes.subarray(at, at + chunk));
   return extraction.end();
@@ -15,7 +15,7 @@ describe('microdata', () => {
   it('takes values from the attributes that have them', () => {
     const page = extract(`<body><div itemscope itemtype="https://schema.org/NewsArticle" itemid="#a">
       <meta itemprop=datePublished content="2020-01-31"><a itemprop=author href=/ann>Ann Lee</a><a itemprop=image href=/a.png>x</a>
-      <div itemprop=articleBody>Body</div><div itemprop=publisher itemscope><span itemprop=name>P</span></div></div>`);
+      <div itemprop=articleBody>31 January 2020</div><div itemprop=publisher itemscope><span itemprop=name>P</span></div></div>`);
     expect(page).toMatchObject({
       publishedAt: '2020-01-31T00:00:00.000Z',
       author: 'Ann Lee',

@@ -1,12 +1,14 @@
 import { parseDate } from '../clean/date.ts';
-import { dateText, jsonLdPublished, openGraphPublished, shown, timeTag, urlDate } from './date-sources.ts';
+import { ofArticle, shown, written } from './date-evidence.ts';
+import { dateText, timeTag, urlDate } from './date-sources.ts';
+import { jsonLdPublished, microdataPublished, openGraphPublished } from './declared-dates.ts';
 import { first, type Row } from './row.ts';
 import { dateOptions } from './shown-days.ts';
 import { meta, subject } from './sources.ts';
 
 const date = first((value, page) => parseDate(value, dateOptions(page)));
 
-/** When it was published. */
+/** When it was published. What may be the day of something else needs evidence; without any, a page has no date. */
 export const publishedAt: Row = {
   sources: [
     jsonLdPublished,
@@ -15,28 +17,28 @@ export const publishedAt: Row = {
     meta('og:published_time'),
     meta('parsely-pub-date'),
     meta('sailthru.date'),
-    meta('dc.date.issued'),
-    meta('dcterms.issued'),
-    shown(meta('dc.date')),
-    shown(meta('dcterms.created')),
+    ofArticle(meta('dc.date.issued')),
+    ofArticle(meta('dcterms.issued')),
+    ofArticle(shown(meta('dc.date'))),
+    ofArticle(shown(meta('dcterms.created'))),
     meta('citation_publication_date'),
     meta('citation_date'),
-    shown(meta('date')),
-    shown(meta('pubdate')),
-    shown(meta('publishdate')),
-    shown(meta('publish-date')),
-    shown(meta('publication_date')),
+    ofArticle(shown(meta('date'))),
+    ofArticle(shown(meta('pubdate'))),
+    ofArticle(shown(meta('publishdate'))),
+    ofArticle(shown(meta('publish-date'))),
+    ofArticle(shown(meta('publication_date'))),
     meta('book:release_date'),
     meta('video:release_date'),
-    subject('microdata', 'datePublished'),
+    ofArticle(microdataPublished),
     subject('rdfa', 'datePublished'),
     subject('rdfa', 'created'),
     subject('microformats', 'datePublished'),
     subject('json-ld', 'uploadDate'),
     subject('json-ld', 'dateCreated'),
-    timeTag,
-    urlDate,
-    dateText,
+    ofArticle(written(timeTag)),
+    shown(urlDate),
+    ofArticle(dateText),
   ],
   clean: date,
 };

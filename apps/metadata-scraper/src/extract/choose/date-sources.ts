@@ -1,12 +1,13 @@
-import { dayInAddress, findDate, parseDate } from '../clean/date.ts';
+import { dayInAddress, findDate } from '../clean/date.ts';
 import type { TextFact } from '../collect/facts.ts';
 import { PLACE } from '../collect/places.ts';
+import { instantsOf } from './date-evidence.ts';
+import { publishedTime } from './declared-dates.ts';
 import { oncePerPage } from './once-per-page.ts';
 import { isOnTopic, type Page } from './page.ts';
 import { dateOptions, isDayShown } from './shown-days.ts';
-import { from, fromHead, meta, type Source } from './sources.ts';
-import { isEvent, isNews, isUndated, subjectsOf, textsOf } from './things.ts';
-import { isOfWordPress } from './wordpress.ts';
+import { from, fromHead, type Source } from './sources.ts';
+import { isEvent, subjectsOf, textsOf } from './things.ts';
 
 /** Where dates of pages stand, by class. */
 const DATED =
@@ -25,6 +26,8 @@ const MAX_AROUND = 40;
 /** How far before and after the heading a date counts as being at it, in elements. */
 const BEFORE = 80;
 const AFTER = 130;
+/** So far from the heading, whatever names a date, it is of something else: of comments, of what follows. */
+const FAR = 400;
 /** Right behind the heading, a date that is named one belongs to it, even in a box of links to share the page. */
 const RIGHT_AFTER = 15;
 const IN_A_BOX = PLACE.related | PLACE.aside;
@@ -41,7 +44,8 @@ const isOfHeading = (page: Page, { at, hints, place }: TextFact): boolean =>
   at <= page.heading.at + RIGHT_AFTER &&
   DATED.test(hints);
 
-const belongs = (page: Page, fact: TextFact): boolean => isOnTopic(page, fact) || isOfHeading(page, fact);
+const belongs = (page: Page, fact: TextFact): boolean =>
+  distance(page, fact) <= FAR && (isOnTopic(page, fact) || isOfHeading(page, fact));
 
 /** Whether a text with a date is likely to say when the page is from. */
 const isDateLine = (page: Page, fact: TextFact): boolean => {
@@ -53,13 +57,6 @@ const isDateLine = (page: Page, fact: TextFact): boolean => {
   return isAtHeading(page, fact) || DATED.test(hints);
 };
 
-const instantsOf = (page: Page, values: readonly string[]): readonly number[] =>
-  values
-    .map((value) => Date.parse(parseDate(value, dateOptions(page)) ?? ''))
-    .filter((instant) => !Number.isNaN(instant));
-
-const published = meta('article:published_time');
-
 /**
  * Whether the dates that a page shows say when something else was: it is about an event, or its head names a day that it does not
  * show.
@@ -67,7 +64,7 @@ const published = meta('article:published_time');
 const showsOtherDates = oncePerPage((page) => {
   const nodes = subjectsOf(page, 'json-ld');
   const declared = nodes.flatMap(({ thing }) => textsOf(page, 'json-ld', thing.datePublished));
-  const instants = instantsOf(page, [...declared, ...published.read(page)]);
+  const instants = instantsOf(page, [...declared, ...publishedTime.read(page)]);
   const isElsewhere = instants.length > 0 && !instants.some((instant) => isDayShown(page, instant));
   return isElsewhere || nodes.some(isEvent);
 });
@@ -95,40 +92,3 @@ export const urlDate: Source = fromHead('url', ({ url }) => {
   const day = dayInAddress(url.pathname);
   return day === null ? [] : [day];
 });
-
-/** Nearer instants may be one, written with and without its zone. */
-const DAY = 86_400_000;
-
-const shownOn = (page: Page, values: readonly string[]): readonly string[] =>
-  values.filter((value) => instantsOf(page, [value]).some((instant) => isDayShown(page, instant)));
-
-/** Whether Open Graph names another day, and the page shows it: of two days in a head, that one counts. */
-const isContradicted = (page: Page, values: readonly string[]): boolean => {
-  const days = instantsOf(page, values);
-  const others = published
-    .read(page)
-    .filter((value) => instantsOf(page, [value]).some((other) => days.some((day) => Math.abs(other - day) >= DAY)));
-  return shownOn(page, others).length > 0;
-};
-
-/**
- * When the subject was published. What nobody dates by hand counts where the page shows the day: a mere page, things such as recipes,
- * and on WordPress all but news.
- */
-export const jsonLdPublished: Source = from('json-ld:datePublished', (page) => {
-  const lists = subjectsOf(page, 'json-ld').map((node) => {
-    const texts = textsOf(page, 'json-ld', node.thing.datePublished);
-    const isDoubtful = isUndated(node) || (isOfWordPress(page) && !isNews(node));
-    return isDoubtful ? shownOn(page, texts) : texts;
-  });
-  const found = lists.find((texts) => texts.length > 0) ?? [];
-  return isContradicted(page, found) ? shownOn(page, found) : found;
-});
-
-/** A source whose dates count only where the page shows the day, as it may be of something else. */
-export const shown = ({ name, read }: Source): Source => from(name, (page) => shownOn(page, read(page)));
-
-/** `article:published_time`. On WordPress it counts where the page shows the day. */
-export const openGraphPublished: Source = from(published.name, (page) =>
-  isOfWordPress(page) ? shownOn(page, published.read(page)) : published.read(page),
-);

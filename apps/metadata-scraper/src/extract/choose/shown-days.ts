@@ -2,6 +2,7 @@ import { type DateOptions, dayInAddress, parseDate } from '../clean/date.ts';
 import { addressesOf } from './addresses.ts';
 import { oncePerPage } from './once-per-page.ts';
 import type { Page } from './page.ts';
+import { isOfWordPress } from './wordpress.ts';
 
 /** Americans write the month first. */
 const AMERICAN = /^en(?:-us)?$/i;
@@ -16,22 +17,45 @@ const HOUR = 3_600_000;
 const BEFORE_DAY = -14 * HOUR;
 const AFTER_DAY = 38 * HOUR;
 
-/** The days that the page shows, be it in its address: milliseconds since 1970. */
-const daysOn = oncePerPage((page): readonly number[] => {
+const daysIn = (page: Page, texts: readonly string[]): readonly number[] => {
   const options = dateOptions(page);
-  const { dateTexts, times } = page.facts;
-  const texts = [
-    ...dateTexts.map(({ text }) => text),
-    ...times.flatMap(({ text, datetime }) => [text, datetime ?? '']),
-    ...addressesOf(page).map(({ pathname }) => dayInAddress(pathname) ?? ''),
-  ];
   return texts.map((text) => Date.parse(parseDate(text, options) ?? '')).filter((day) => !Number.isNaN(day));
+};
+
+/** The days that people can read on the page: milliseconds since 1970. */
+const writtenDays = oncePerPage((page) => {
+  const { dateTexts, times } = page.facts;
+  return daysIn(
+    page,
+    [...dateTexts, ...times].map(({ text }) => text),
+  );
 });
 
+/** WordPress writes the day into the address of everything: it shows nothing there. */
+const addressesWithDay = (page: Page): readonly URL[] => (isOfWordPress(page) ? [] : addressesOf(page));
+
+/** The other days that the page tells: in its markup, and in its addresses. */
+const toldDays = oncePerPage((page) =>
+  daysIn(page, [
+    ...page.facts.times.map(({ datetime }) => datetime ?? ''),
+    ...addressesWithDay(page).map(({ pathname }) => dayInAddress(pathname) ?? ''),
+  ]),
+);
+
+const isAmong = (days: readonly number[], instant: number): boolean =>
+  days.some((day) => instant - day >= BEFORE_DAY && instant - day <= AFTER_DAY);
+
 /**
- * Whether the page shows its readers the day of an instant.
+ * Whether people can read the day of an instant on the page.
+ *
+ * @param instant Milliseconds since 1970.
+ */
+export const isDayWritten = (page: Page, instant: number): boolean => isAmong(writtenDays(page), instant);
+
+/**
+ * Whether the page shows the day of an instant, be it in its address or for machines.
  *
  * @param instant Milliseconds since 1970.
  */
 export const isDayShown = (page: Page, instant: number): boolean =>
-  daysOn(page).some((day) => instant - day >= BEFORE_DAY && instant - day <= AFTER_DAY);
+  isDayWritten(page, instant) || isAmong(toldDays(page), instant);

@@ -16,7 +16,8 @@ const SUBJECT_ROLES: ReadonlySet<string> = new Set(['', 'mainEntity', 'mainEntit
 const MAX_VALUES = 100;
 const MAX_PAGES = 5;
 
-const isPageType = (type: string): boolean => type.endsWith('Page');
+/** Whether a type says only that something is a page. */
+export const isPageType = (type: string): boolean => type.endsWith('Page');
 
 /** Types of what has no day of publication for its readers, even where a content management system writes one. */
 const UNDATED = /(?:Page|Recipe|Product|Book|Movie|HowTo|Course|Application|Event|Organization)$/;
@@ -26,6 +27,8 @@ const NEWS = /(?:NewsArticle|Posting|VideoObject)$/;
 export const isUndated = ({ types }: Node): boolean => types.every((type) => UNDATED.test(type));
 
 export const isNews = ({ types }: Node): boolean => types.some((type) => NEWS.test(type));
+
+export const isArticle = ({ types }: Node): boolean => types.some((type) => ARTICLE.test(type));
 
 export const isEvent = ({ types }: Node): boolean => types.some((type) => type.endsWith('Event'));
 
