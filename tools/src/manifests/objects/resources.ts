@@ -23,7 +23,7 @@ export function resourcesOf({ resources: { cpu, memory, storage } }: Service): I
   };
 }
 
-/** Of the memory limit. The rest is for the young generation (16 MiB, decision 14), buffers, code and threads' stacks. */
+/** Of the memory limit. The rest is for the young generation (32 MiB, decision 14), buffers, code and threads' stacks. */
 const HEAP_SHARE = 0.6;
 
 /** What the old generation of the heap may take. */
