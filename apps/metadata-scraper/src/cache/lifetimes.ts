@@ -55,3 +55,6 @@ export const FAILURE_MS_BY_STATUS: Readonly<Record<number, number>> = {
   410: MINUTE,
   451: MINUTE,
 };
+
+/** No failure is remembered for longer. */
+export const MAX_FAILURE_MS = Math.max(...Object.values(FAILURE_MS), ...Object.values(FAILURE_MS_BY_STATUS));

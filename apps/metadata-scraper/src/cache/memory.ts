@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 
 import type { Entry } from './entry.ts';
 import type { Failure } from './failure.ts';
+import { MAX_FAILURE_MS } from './lifetimes.ts';
 
 export interface MemoryOptions {
   /** How many entries are kept, and as many failures, the least recently used leaving first; 0 keeps none. */
@@ -44,7 +45,7 @@ export function createMemory({ maxEntries, maxBytes }: MemoryOptions): Memory {
     entry: (key) => entries.get(key),
     failure: (key, now) => {
       const failure = failures.get(key);
-      return failure !== undefined && now < failure.until ? failure : undefined;
+      return failure !== undefined && isRemembered(failure, now) ? failure : undefined;
     },
     keepEntry: (key, entry) => {
       entries.set(key, unpooled(entry));
@@ -56,6 +57,9 @@ export function createMemory({ maxEntries, maxBytes }: MemoryOptions): Memory {
     size: () => ({ entries: entries.size, bytes: entries.calculatedSize }),
   };
 }
+
+/** One that would be for too long is of a later time: the clock was set back since, maybe by hours. */
+const isRemembered = ({ until }: Failure, now: number): boolean => now < until && until - now <= MAX_FAILURE_MS;
 
 function sizeOf({ answer: { body, etag }, validators }: Entry, key: string): number {
   const texts = key.length + etag.length + (validators.etag?.length ?? 0) + (validators.lastModified?.length ?? 0);

@@ -293,6 +293,15 @@ describe('the cache of pages', () => {
       expect(await texts(cache, ['a', load])).toEqual(['MISS one']);
     });
 
+    it('remembers it no longer where the clock is set back by an hour', async () => {
+      let aheadMs = HOUR;
+      const cache = cacheOf({ clock: { ...clock, now: () => clock.now() + aheadMs } });
+      const { load } = loads(status(503), answer('one'));
+      await expect(cache.get('a', load, KEPT)).rejects.toThrow('503');
+      aheadMs = 0;
+      expect(await texts(cache, ['a', load])).toEqual(['MISS one']);
+    });
+
     it('forgets it once the page was loaded', async () => {
       const cache = cacheOf();
       const { load } = loads(status(404), answer('one', NO_VALIDATORS, SECOND), answer('two'));
