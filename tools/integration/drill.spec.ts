@@ -9,10 +9,10 @@ const SERVICE = join(workspaceRoot, 'apps/metadata-scraper');
 const program = (name: string): string => join(workspaceRoot, `tools/src/${name}/main.ts`);
 
 describe('nx drill', () => {
-  it('finds that the scraper loses nothing when it is killed, and when Redis and the DNS are gone for a while', () => {
-    needPrograms({ 'redis-server': 'redis-server' });
+  it('finds that the scraper loses nothing when it is killed, and when Redis and the DNS are gone, and by its rules what fires', () => {
+    needPrograms({ 'redis-server': 'redis-server', promtool: 'prometheus' });
     execFileSync(process.execPath, [program('build'), '.'], { cwd: SERVICE });
-    const words = ['.', '--only=kill,redis,dns', '--seconds=1', '--json'];
+    const words = ['.', '--only=kill,redis,dns,clock-back', '--seconds=1', '--json'];
     const { stdout, stderr } = spawnSync(process.execPath, [program('drill'), ...words], {
       cwd: SERVICE,
       encoding: 'utf8',
@@ -23,6 +23,13 @@ describe('nx drill', () => {
       ['kill', true, true],
       ['redis', true, true],
       ['dns', true, true],
+      ['clock-back', true, true],
     ]);
+    const alerts = Object.fromEntries(reports.map(({ name, alert }) => [name, alert]));
+    expect(alerts).toMatchObject({
+      redis: expect.stringContaining('SharedCacheLost') as string,
+      dns: expect.stringContaining('OutboundFailing') as string,
+      'clock-back': expect.stringContaining('OutboundFailing') as string,
+    });
   }, 180_000);
 });

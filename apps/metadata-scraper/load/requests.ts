@@ -41,7 +41,8 @@ export default async function loadMix(): Promise<LoadMix> {
       interrupt,
       names: {
         server: names.server,
-        requests: [{ name: 'a page by name', weight: 20, path: (number) => pathOf(`${named(number)}/named`) }],
+        // most of what calls an origin: in a cluster all have names, while those of the mix have addresses
+        requests: [{ name: 'a page by name', weight: 80, path: (number) => pathOf(`${named(number)}/named`) }],
         silence: () => {
           names.set('*', { silent: true });
           return () => {

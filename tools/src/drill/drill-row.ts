@@ -27,8 +27,6 @@ export interface Drill {
   readonly name: string;
   /** What is done, for people. */
   readonly does: string;
-  /** The alert that fires where it goes on; none where nobody has to do anything. */
-  readonly alert?: string;
   /** What does it; or why it has nothing to do with that service. */
   readonly plan: (subject: Subject) => Run | string;
 }

@@ -8,6 +8,7 @@ import { Failure } from '../program/failure.ts';
 import { filesOn } from '../workspace/files.ts';
 import type { Drill } from './drill-row.ts';
 import { DRILLS } from './drills.ts';
+import { openRules, type Rules } from './open-rules.ts';
 import { openStage } from './open-stage.ts';
 import { readOptions } from './read-options.ts';
 import { type Report, reportOf, reportText } from './report.ts';
@@ -34,15 +35,18 @@ const PATIENCE_MS = 60_000;
  * @throws Failure where something is wrong, or was lost
  */
 export async function drill(root: string, words: readonly string[], surroundings: Surroundings): Promise<void> {
-  const { workspaceRoot, print, tell } = surroundings;
+  const { workspaceRoot, path, print, tell } = surroundings;
   const { drills, seconds, json } = readOptions(words, DRILLS);
-  const service = readService(root, filesOn(workspaceRoot));
+  const files = filesOn(workspaceRoot);
+  const service = readService(root, files);
   const bundle = join(workspaceRoot, root, 'dist/main.js');
   if (!existsSync(bundle)) throw new Failure(`${bundle} is missing. Build the service first: npx nx build <service>.`);
+  const rules = openRules({ service, files, path });
+  if (rules.missing !== undefined) tell(rules.missing);
   const reports: Report[] = [];
   for (const one of drills) {
     tell(`${one.name}: ${one.does} …`);
-    reports.push(await run(one, { root, service, seconds, surroundings }));
+    reports.push(await run(one, { root, service, rules, seconds, surroundings }));
   }
   print(json ? JSON.stringify(reports, null, 2) : reportText(reports));
   const bad = reports.filter(({ passed }) => !passed).map(({ name }) => name);
@@ -52,11 +56,12 @@ export async function drill(root: string, words: readonly string[], surroundings
 interface Run {
   readonly root: string;
   readonly service: Service;
+  readonly rules: Rules;
   readonly seconds: number;
   readonly surroundings: Surroundings;
 }
 
-async function run(one: Drill, { root, service, seconds, surroundings }: Run): Promise<Report> {
+async function run(one: Drill, { root, service, rules, seconds, surroundings }: Run): Promise<Report> {
   const { workspaceRoot, path, patienceMs = PATIENCE_MS } = surroundings;
   const mix = await readMix(root, workspaceRoot, filesOn(workspaceRoot)); // anew for each: the last one may have broken it
   const plan = one.plan({ service, mix });
@@ -64,7 +69,9 @@ async function run(one: Drill, { root, service, seconds, surroundings }: Run): P
   try {
     if (typeof plan === 'string') return reportOf(one, { pointless: plan });
     const outcome = await plan(stage);
-    return reportOf(one, { outcome, printed: stage.printed() });
+    const printed = stage.printed();
+    await stage.over();
+    return reportOf(one, { outcome, printed, alert: rules.ask(stage.goneOn()) });
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     return reportOf(one, { failure: error.message, printed: stage.printed() });

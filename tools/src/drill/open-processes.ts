@@ -14,6 +14,8 @@ export interface Processes {
   /** Starts it again where it was, once it has ended. */
   readonly startAgain: (instance: Instance) => Promise<Instance>;
   readonly running: () => readonly Instance[];
+  /** Also those in whose place another was started. */
+  readonly started: () => readonly Instance[];
   /** What all of them printed. */
   readonly lines: () => readonly PrintedLine[];
   readonly close: () => Promise<void>;
@@ -50,6 +52,7 @@ export function openProcesses({ service, folder, env, patienceMs }: ProcessesOpt
       replaced.add(instance);
       return start({ ports: instance.ports });
     },
+    started: () => all,
     running: () => all.filter((instance) => !replaced.has(instance)),
     lines: () => all.flatMap(({ lines }) => lines),
     close: async () => {

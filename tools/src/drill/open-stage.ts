@@ -7,6 +7,7 @@ import type { Subject } from './drill-row.ts';
 import { openProcesses, type Processes } from './open-processes.ts';
 import type { Instance } from './start-instance.ts';
 import { isAnswered, type Load, type LoadOptions, startLoad } from './start-load.ts';
+import { type SeriesWatch, watchSeries } from './watch-series.ts';
 
 export interface StageOptions extends Subject {
   /** The service's folder, absolute. */
@@ -42,7 +43,12 @@ export interface Stage extends Subject, Pick<Processes, 'start' | 'startAgain' |
    */
   calm(load: Load, since: number): Promise<void>;
   /** Marks when it begins. @returns now, ms */
-  trouble(): number;
+  trouble(): Promise<number>;
+  /** Marks since when it only goes on, where that is not from its beginning. */
+  readonly lasts: SeriesWatch['lasts'];
+  /** Marks when it ends, where that is before all else does. */
+  readonly over: SeriesWatch['end'];
+  readonly goneOn: SeriesWatch['goneOn'];
   /** What processes printed since then. */
   printed(): readonly string[];
 }
@@ -52,8 +58,10 @@ const CALM_SHARE = 1.5;
 
 export function openStage(options: StageOptions): Stage {
   const { service, mix, folder, seconds, path, patienceMs } = options;
-  const { running, lines, close, start, startAgain } = openProcesses({ service, folder, env: mix.env, patienceMs });
+  const processes = openProcesses({ service, folder, env: mix.env, patienceMs });
+  const { running, lines, close, start, startAgain } = processes;
   let [number, began] = [0, 0];
+  const series = watchSeries(service.name, processes);
   const loads: Load[] = [];
   const nextNumber = (): number => (number += 1);
   const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
@@ -72,14 +80,8 @@ export function openStage(options: StageOptions): Stage {
     startAgain,
     load: (others = {}) => {
       const rate = PROFILES.peak.rate(averageRate(service.requestsPerDay))();
-      const load = startLoad({
-        requests: mix.requests,
-        rate,
-        retries: true,
-        instances: running,
-        nextNumber,
-        ...others,
-      });
+      const usual = { requests: mix.requests, rate, retries: true };
+      const load = startLoad({ ...usual, instances: running, nextNumber, ...others });
       loads.push(load);
       return load;
     },
@@ -91,7 +93,10 @@ export function openStage(options: StageOptions): Stage {
     },
     calm: (load, since) =>
       until(() => performance.now() - Math.max(since, load.lastRefusedAt()) > CALM_SHARE * seconds * 1000),
-    trouble: () => (began = performance.now()),
+    trouble: async () => (began = await series.begin()),
+    lasts: series.lasts,
+    over: series.end,
+    goneOn: series.goneOn,
     close: async () => {
       await Promise.all([close(), ...loads.map((load) => load.stop())]);
     },

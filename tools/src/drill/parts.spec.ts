@@ -1,4 +1,7 @@
 import dns from 'node:dns';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { getHeapStatistics } from 'node:v8';
 
 import { serviceYaml } from '../../fixtures/service-yaml.ts';
@@ -8,6 +11,7 @@ import { addUp } from './add-up.ts';
 import { diskFull } from './drills/disk-full.ts';
 import type { Stage } from './open-stage.ts';
 import { reportOf } from './report.ts';
+import { type Gag, startGag } from './start-gag.ts';
 import { startRedis } from './start-redis.ts';
 import { tellingLine } from './telling-line.ts';
 
@@ -54,7 +58,11 @@ describe('two loads', () => {
 describe('a row', () => {
   const row = { name: 'a', does: 'b', plan: () => '' };
   const rowOf = (recoveredMs: number, asked = 1) =>
-    reportOf(row, { outcome: { recoveredMs, tally: { asked, right: asked, refused: {}, lost: {} } }, printed: [] });
+    reportOf(row, {
+      outcome: { recoveredMs, tally: { asked, right: asked, refused: {}, lost: {} } },
+      printed: [],
+      alert: 'none',
+    });
 
   it('tells the time of recovery in the unit that fits', () => {
     expect([rowOf(12.3).recovered, rowOf(1234).recovered]).toEqual(['13 ms', '1.2 s']);
@@ -72,6 +80,51 @@ describe('Redis', () => {
   });
 });
 
+describe('a gag', () => {
+  const open: { close: () => unknown }[] = [];
+  const behindGag = async (): Promise<{ readonly gag: Gag; readonly ask: (socket: Socket) => Promise<string> }> => {
+    const echo = createServer((socket) => socket.on('error', () => undefined).pipe(socket));
+    await once(echo.listen(0, '127.0.0.1'), 'listening');
+    const gag = await startGag((echo.address() as AddressInfo).port);
+    open.push(echo, gag);
+    return {
+      gag,
+      ask: async (socket) => {
+        socket.write('a');
+        return String(await once(socket, 'data'));
+      },
+    };
+  };
+
+  afterEach(() => {
+    for (const one of open.splice(0)) one.close();
+  });
+
+  it('holds back what comes over connections, old and new, and lets it go', async () => {
+    const { gag, ask } = await behindGag();
+    const [old, young] = [connect(gag.port, '127.0.0.1'), new Socket()];
+    await ask(old);
+    gag.silence();
+    await once(young.connect(gag.port, '127.0.0.1'), 'connect');
+    const answers = [ask(old), ask(young)];
+    expect(await Promise.race([...answers, sleep(50, 'nothing')])).toBe('nothing');
+    gag.speak();
+    expect(await Promise.all(answers)).toEqual(['a', 'a']);
+  });
+
+  it('closes one side with the other, also where it was cut', async () => {
+    const { gag, ask } = await behindGag();
+    const socket = connect(gag.port, '127.0.0.1');
+    await ask(socket);
+    socket.resetAndDestroy();
+    const other = connect(gag.port, '127.0.0.1');
+    await ask(other);
+    gag.close();
+    await once(other, 'close');
+    expect(other.destroyed).toBe(true);
+  });
+});
+
 describe('a full disk', () => {
   it('is there on Linux alone, which is said', async () => {
     await expect(diskFull({} as Stage, '/nowhere/full')).rejects.toThrow('/nowhere/full is missing: run this on Linux');
@@ -82,6 +135,7 @@ describe('a full disk', () => {
 describe('before the bundle', () => {
   it('the clock is made one that jumps', async () => {
     const Right = Date;
+    process.env.DRILL_CLOCK_SHIFTS = '86400000,-3600000,0';
     await import('./preloads/shift-clock.ts');
     const shifts = [1, 2, 3].map(() => {
       process.emit('SIGUSR2');

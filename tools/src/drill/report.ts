@@ -10,15 +10,16 @@ export interface Report {
   readonly lost: string;
   readonly recovered: string;
   readonly logged: string;
+  /** What fires where the trouble lasts, by the service's own rules. */
   readonly alert: string;
 }
 
 type Result =
   | { readonly pointless: string }
   | { readonly failure: string; readonly printed: readonly string[] }
-  | { readonly outcome: Outcome; readonly printed: readonly string[] };
+  | { readonly outcome: Outcome; readonly printed: readonly string[]; readonly alert: string };
 
-export function reportOf({ name, does, alert = 'none' }: Drill, result: Result): Report {
+export function reportOf({ name, does }: Drill, result: Result): Report {
   const nothing = { recovered: '–', logged: '–', alert: '–' };
   if ('pointless' in result) {
     return { name, does, passed: true, lost: `does not apply: ${result.pointless}`, ...nothing };
@@ -26,7 +27,8 @@ export function reportOf({ name, does, alert = 'none' }: Drill, result: Result):
   const cameErrors = 'outcome' in result && Object.keys(result.outcome.tally.refused).length > 0;
   const logged = tellingLine(result.printed, cameErrors) ?? 'nothing';
   if ('failure' in result) return { ...nothing, name, does, passed: false, lost: result.failure, logged };
-  const { tally, recoveredMs } = result.outcome;
+  const { outcome, alert } = result;
+  const { tally, recoveredMs } = outcome;
   const recovered = recoveredMs < 1000 ? `${Math.ceil(recoveredMs)} ms` : `${(recoveredMs / 1000).toFixed(1)} s`;
   const passed = Object.keys(tally.lost).length === 0 && tally.asked > 0;
   return { name, does, passed, lost: lostOf(tally), recovered, logged, alert };

@@ -20,10 +20,12 @@ export async function underTrouble(
 ): Promise<Outcome> {
   const load = stage.load({ requests });
   await stage.pause();
-  stage.trouble();
+  await stage.trouble();
   load.tolerate(tolerated);
   const end = await begin();
+  await stage.lasts();
   await stage.pause();
+  await stage.over();
   await end();
   const since = performance.now();
   // one whose time is not the service's own counts where errors came: it may be what is answered rightly last

@@ -7,7 +7,7 @@ export async function killNine(stage: Stage): Promise<Outcome> {
   await stage.start();
   const load = stage.load();
   await stage.pause();
-  const since = stage.trouble();
+  const since = await stage.trouble();
   first.signal('SIGKILL');
   const again = await stage.startAgain(first);
   const recoveredMs = await stage.recovered(again, since);

@@ -24,12 +24,13 @@ export async function memoryAtLimit(stage: Stage): Promise<Outcome> {
   await stage.start();
   const load = stage.load();
   await stage.pause();
-  stage.trouble();
+  await stage.trouble();
   first.signal('SIGUSR2');
   for (let pauses = 0; pauses < LONG; pauses += 1) await stage.pause();
   const heavy = stage.load({ requests: stage.mix.drills.heavy ?? stage.mix.requests, rate: BURST });
   await stage.pause();
   const burst = await heavy.stop();
+  await stage.over();
   const since = performance.now();
   first.signal('SIGUSR2');
   const isOver = await Promise.race([first.ended.then(() => true), sleep(100, false)]);

@@ -2,7 +2,7 @@ import type { Outcome, Subject } from '../drill-row.ts';
 import type { Stage } from '../open-stage.ts';
 import { underTrouble } from '../under-trouble.ts';
 
-type Interrupt = NonNullable<Subject['mix']['drills']['interrupt']>;
+export type Interrupt = NonNullable<Subject['mix']['drills']['interrupt']>;
 
 /** Whoever the service calls refuses connections, and then takes them again. */
 export const originsDown = async (stage: Stage, begin: Interrupt): Promise<Outcome> =>

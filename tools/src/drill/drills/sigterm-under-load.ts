@@ -8,7 +8,7 @@ export async function sigtermUnderLoad(stage: Stage): Promise<Outcome> {
   await stage.start();
   const load = stage.load({ retries: false });
   await stage.pause();
-  const since = stage.trouble();
+  const since = await stage.trouble();
   first.signal('SIGTERM');
   const exit = await first.ended;
   const recoveredMs = performance.now() - since;

@@ -1,5 +1,5 @@
-/** A day ahead, an hour behind, right: by how much the clock is wrong after each signal. Milliseconds. */
-const SHIFTS = [86_400_000, -3_600_000, 0];
+/** By how much the clock is wrong after each signal. Milliseconds. */
+const shifts = String(process.env.DRILL_CLOCK_SHIFTS).split(',').map(Number);
 
 const Right = Date;
 let shift = 0;
@@ -19,6 +19,6 @@ class Shifted extends Right {
 
 globalThis.Date = Shifted as DateConstructor;
 process.on('SIGUSR2', () => {
-  shift = Number(SHIFTS[jumps % SHIFTS.length]);
+  shift = Number(shifts[jumps % shifts.length]);
   jumps += 1;
 });

@@ -6,9 +6,12 @@ import { prometheusRule } from './prometheus-rule.ts';
 /** Where alerts and dashboards stand. */
 export const FOLDER = 'k8s/observability';
 
+/** Where a service's rules stand. */
+export const rulesPath = (service: string): string => `${FOLDER}/${service}.rules.yaml`;
+
 /** The file of a service's rules, as it should be. */
 export const rulesCopy = (subject: Subject): Copy => ({
-  path: `${FOLDER}/${subject.service.name}.rules.yaml`,
+  path: rulesPath(subject.service.name),
   text: manifestText(
     [prometheusRule(subject)],
     `Made by \`npx nx sync\` from apps/${subject.service.name}/service.yaml: change what it is made from.`,
