@@ -94,7 +94,7 @@ describe('nx load-test', () => {
     await run('--seconds=0.2');
     expect(report().ratios).toMatchObject({ 'most memory MB': 1 });
     expect(lines.join('\n')).toMatch(/most memory MB +100 +1.00 of the last run/);
-    expect(readReport('load-test.html')).toContain('<td>most memory MB</td><td>100</td><td>1.00</td>');
+    expect(readReport('load-test.html')).toContain('most memory MB</th><td>100</td><td>1.00</td>');
     await run('--seconds=0.2', '--profile=production');
     expect(report()).toMatchObject({ profile: 'production', ratios: {} });
     write(`coverage/${ROOT}/load-test.json`, '{');
@@ -132,7 +132,7 @@ describe('nx load-test', () => {
     expect(printed).toMatch(/2 processes hold \d+ requests a second./);
     expect(report()).toMatchObject({ verdict: { passed: true }, target: 'the bundle, one process' });
     expect(printed).toMatch(/requests a day +average \/ s +peak \/ s +peak \/ a pod +pods\n10,000 +0.116 +1.16 /);
-    expect(readReport('load-test.html')).toContain('<td>1,000,000,000</td><td>11,574</td><td>115,741</td>');
+    expect(readReport('load-test.html')).toContain('1,000,000,000</th><td>11,574</td><td>115,741</td>');
     expect(readReport('load-test.html')).toMatch(/2 processes hold <strong>\d+ requests a second/);
   });
 

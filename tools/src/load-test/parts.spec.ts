@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 
 import { findHighestRate } from './find-highest-rate.ts';
 import { judge } from './judge.ts';
-import { lineChart } from './line-chart.ts';
 import { podsFor } from './pods-for.ts';
 import { PROFILES } from './profiles.ts';
 import { createProgress } from './progress.ts';
@@ -131,24 +130,5 @@ describe('progress', () => {
 
   it('is a line now and then elsewhere', () => {
     expect(shown(false)).toBe('peak  1 s  9 right  1 wrong  p50 1.5 ms  p99 12 ms  CPU 0.50 cores  memory 100 MB\n');
-  });
-});
-
-describe('a chart', () => {
-  it('has its lines, round numbers, and what people may have written as text', () => {
-    const points = [
-      [0, 0],
-      [10, 37],
-    ] as const;
-    const chart = lineChart({ title: 'a < b', unit: 'ms', series: [{ name: 'one', points }] });
-    expect(chart).toContain('<figcaption>a &lt; b <small>ms</small> <span class="key key-0">one</span>');
-    expect(chart.match(/(?<=text-anchor="end">)\d+/g)).toEqual(['0', '10', '20', '30']);
-    expect(chart).toContain('points="52.0,212.0 548.0,12.0"');
-  });
-
-  it('can show one point, and marks of its own', () => {
-    const chart = lineChart({ title: 'a', unit: '', series: [{ name: '', points: [[3, 0]] }], marks: [[3, 'now']] });
-    expect(chart).toContain('points="52.0,212.0"');
-    expect(chart).toContain('>now</text>');
   });
 });

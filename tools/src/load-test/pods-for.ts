@@ -36,7 +36,7 @@ export const planWords = (held: number, least: number): string =>
 export const PLAN_HEAD = ['requests a day', 'average / s', 'peak / s', 'peak / a pod', 'pods'];
 
 /** The plan as a line of a table: what `PLAN_HEAD` names. */
-export const planCells = ({ requestsPerDay, average, peak, ratio, pods }: PodPlan): readonly string[] => [
+export const planCells = ({ requestsPerDay, average, peak, ratio, pods }: PodPlan): readonly [string, ...string[]] => [
   requestsPerDay.toLocaleString('en'),
   ...[average, peak].map((rate) => (rate < 1000 ? rounded(rate) : Math.round(rate).toLocaleString('en'))),
   ratio.toFixed(2),

@@ -1,20 +1,16 @@
 import { escapeHtml } from '../page/escape-html.ts';
 import { htmlPage } from '../page/html-page.ts';
+import { type Chart, CHART_STYLE, lineChart } from '../page/line-chart.ts';
+import { table } from '../page/table.ts';
 import { rounded } from './judge.ts';
-import { type Chart, lineChart } from './line-chart.ts';
 import type { LoadReport } from './load-report.ts';
 import { PLAN_HEAD, planCells } from './pods-for.ts';
 import type { Moment } from './run-load.ts';
 
-const STYLE = `
-.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1rem; margin: 1rem 0 }
-figure { margin: 0; padding: .75rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--card) }
-figcaption { font-weight: 600 } small { font-weight: 400; color: var(--soft) } svg { display: block; width: 100%; height: auto }
-svg text { font: 12px system-ui, sans-serif; fill: var(--soft) } .grid { stroke: var(--line) }
-:root { --line-0: light-dark(#1d5fd0, #7fb0ff); --line-1: light-dark(#b3540a, #ffb066) }
-.line { fill: none; stroke-width: 2; stroke-linejoin: round } .line-0 { stroke: var(--line-0) } .line-1 { stroke: var(--line-1) }
-.key { font-weight: 400; font-size: .85rem; margin-left: .5rem } .key-0 { color: var(--line-0) } .key-1 { color: var(--line-1) }
-.says { padding-left: 0 } td:not(:first-child), thead th:not(:first-child) { text-align: right }`;
+const STYLE = `${CHART_STYLE}
+.says { margin-bottom: 1rem }`;
+
+const NUMBERS = { numbers: true };
 
 /** How far right a share of answers stands: each nine as wide as the one before. */
 const nines = (share: number): number => -Math.log10(1 - Math.min(share, 99.99) / 100);
@@ -47,23 +43,18 @@ ${tablesOf(report)}`,
 
 /** The figures below the charts. */
 function tablesOf({ figures, ratios, kinds, failures, pods }: LoadReport): string {
-  const compared = Object.entries(figures).map(([name, value]) => [
-    name,
-    rounded(value),
-    ratios[name]?.toFixed(2) ?? '',
-  ]);
-  const answers = kinds.map(({ name, answered, wrong, p50, p99 }) => [
-    name,
-    String(answered),
-    String(wrong),
-    rounded(p50),
-    rounded(p99),
-  ]);
-  const wrongs = Object.entries(failures).map(([what, count]) => [what, String(count)]);
-  return `${pods === undefined ? '' : `<h2>Pods</h2><p>${escapeHtml(pods.words)}.</p>${table(PLAN_HEAD, pods.plans.map(planCells))}`}
-<h2>Figures</h2>${table(['', 'this run', 'of the last run'], compared)}
-<h2>Requests</h2>${table(['', 'right', 'wrong', 'p50 ms', 'p99 ms'], answers)}
-${wrongs.length === 0 ? '' : `<h2>Wrong answers</h2>${table(['', 'how often'], wrongs)}`}`;
+  const compared = Object.entries(figures).map(
+    ([name, value]) => [name, rounded(value), ratios[name]?.toFixed(2) ?? ''] as const,
+  );
+  const answers = kinds.map(
+    ({ name, answered, wrong, p50, p99 }) =>
+      [name, String(answered), String(wrong), rounded(p50), rounded(p99)] as const,
+  );
+  const wrongs = Object.entries(failures).map(([what, count]) => [what, String(count)] as const);
+  return `${pods === undefined ? '' : `<h2>Pods</h2><p>${escapeHtml(pods.words)}.</p>${table(PLAN_HEAD, pods.plans.map(planCells), NUMBERS)}`}
+<h2>Figures</h2>${table(['', 'this run', 'of the last run'], compared, NUMBERS)}
+<h2>Requests</h2>${table(['', 'right', 'wrong', 'p50 ms', 'p99 ms'], answers, NUMBERS)}
+${wrongs.length === 0 ? '' : `<h2>Wrong answers</h2>${table(['', 'how often'], wrongs, NUMBERS)}`}`;
 }
 
 const wordOf = (sentence: string): string => (sentence.startsWith('✓') ? 'met' : 'missed');
@@ -117,10 +108,4 @@ function chartsOf({ percentiles, moments: all }: LoadReport): readonly Chart[] {
     },
   ];
   return charts.filter(({ series }) => series.every(({ points }) => points.length > 0));
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cells = (tag: string, row: readonly string[]): string =>
-    `<tr>${row.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join('')}</tr>`;
-  return `<div class="frame"><table><thead>${cells('th', head)}</thead><tbody>${rows.map((row) => cells('td', row)).join('\n')}</tbody></table></div>`;
 }

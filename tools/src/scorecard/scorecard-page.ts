@@ -1,5 +1,6 @@
 import { escapeHtml } from '../page/escape-html.ts';
 import { htmlPage } from '../page/html-page.ts';
+import { type Cell, table } from '../page/table.ts';
 import type { Scorecard } from './scorecard.ts';
 import { markOf } from './scorecard-text.ts';
 import type { Standard, Verdict } from './standard.ts';
@@ -13,18 +14,17 @@ function mark(card: Scorecard, verdict: Verdict): string {
 }
 
 /** Empty where the service was scored before there was such a standard. */
-const cell = (card: Scorecard, id: string): string =>
-  `<td>${card.verdicts.flatMap((verdict) => (verdict.id === id ? mark(card, verdict) : [])).join('')}</td>`;
+const cell = (card: Scorecard, id: string): Cell => ({
+  html: card.verdicts.flatMap((verdict) => (verdict.id === id ? mark(card, verdict) : [])).join(''),
+});
 
 /** Standards down, services across: people read on from a mark, line by line. */
-function matrix(cards: readonly Scorecard[], standards: readonly Standard[]): string {
-  const head = cards.map(({ service, tier }) => `<th scope="col">${service}<br>tier ${tier}</th>`).join('');
-  const rows = standards.map(
-    ({ id, title }) => `<tr><th scope="row">${title}</th>${cards.map((card) => cell(card, id)).join('')}</tr>`,
+const matrix = (cards: readonly Scorecard[], standards: readonly Standard[]): string =>
+  table(
+    ['Standard', ...cards.map(({ service, tier }) => ({ html: `${escapeHtml(service)}<br>tier ${tier}` }))],
+    standards.map(({ id, title }) => [title, ...cards.map((card) => cell(card, id))]),
+    { label: 'Standards and services' },
   );
-  const table = `<table><thead><tr><th scope="col">Standard</th>${head}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`;
-  return `<div class="frame" tabindex="0" role="region" aria-label="Standards and services">${table}</div>`;
-}
 
 function reasons(card: Scorecard): string {
   const items = card.verdicts.map((verdict) => {

@@ -1,6 +1,6 @@
 import { escapeHtml } from '../../page/escape-html.ts';
+import { table } from '../../page/table.ts';
 import type { Alert } from '../ask-prometheus.ts';
-import { table } from './frame-page.ts';
 
 /** What fires, and what is about to: what is the matter, and where it says what to do. */
 export const alertsTable = (alerts: readonly Alert[]): string =>
@@ -9,10 +9,10 @@ export const alertsTable = (alerts: readonly Alert[]): string =>
     alerts
       .toSorted((a, b) => a.state.localeCompare(b.state))
       .map(({ state, labels, annotations }) => [
-        `<span class="${state === 'firing' ? 'missed' : 'advised'}">${escapeHtml(state)}</span>`,
-        escapeHtml(`${String(labels.alertname)}, ${String(labels.severity)}`),
-        escapeHtml(String(annotations.summary)),
-        `<code>${escapeHtml(String(annotations.runbook_url).replace(/^.*\/blob\/main\//, ''))}</code>`,
+        { html: `<span class="${state === 'firing' ? 'missed' : 'advised'}">${escapeHtml(state)}</span>` },
+        `${String(labels.alertname)}, ${String(labels.severity)}`,
+        String(annotations.summary),
+        { html: `<code>${escapeHtml(String(annotations.runbook_url).replace(/^.*\/blob\/main\//, ''))}</code>` },
       ]),
-    'No alert fires.',
+    { none: 'No alert fires.' },
   );

@@ -1,5 +1,5 @@
-import { lineChart, type Series } from '../../load-test/line-chart.ts';
 import { escapeHtml } from '../../page/escape-html.ts';
+import { lineChart, MOST_LINES, type Series } from '../../page/line-chart.ts';
 import type { Line, Prometheus } from '../ask-prometheus.ts';
 import type { Panel } from '../read-panels.ts';
 
@@ -10,9 +10,6 @@ const UNITS: Readonly<Record<string, readonly [unit: string, times: number]>> = 
   bytes: ['MB', 1e-6],
   reqps: ['a second', 1],
 };
-
-/** As many have colours of their own. */
-export const MOST_LINES = 8;
 
 /** Where times are written below a graph: parts of its width. */
 const MARKS = [1 / 8, 3 / 8, 5 / 8, 7 / 8];
