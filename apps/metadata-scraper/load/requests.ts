@@ -1,7 +1,8 @@
-import { html, type LoadMix, respond, slowHeaders, startDnsServer } from '@exemplar/testing';
+import { html, type LoadMix, type LoadOrigins, respond, slowHeaders, startDnsServer } from '@exemplar/testing';
 
 import { generatePage } from '../bench/pages/generate-page.ts';
 import { createRandom } from '../bench/pages/random.ts';
+import { hintsOf, settingsFor } from './hints-of.ts';
 import { openOrigins } from './open-origins.ts';
 
 /** How many pages are asked for again and again. */
@@ -16,14 +17,14 @@ const pageOf = (bytes: number) => html(generatePage({ number: 1, random: createR
 const pathOf = (url: string): string => `/v1/metadata?url=${encodeURIComponent(url)}`;
 
 /** Pages as people share them: most were asked for before, some never, a few on origins that fail or are slow. */
-export default async function loadMix(): Promise<LoadMix> {
+export default async function loadMix(reached?: LoadOrigins): Promise<LoadMix> {
   const page = pageOf(PAGE_BYTES);
-  const { urls, interrupt } = await openOrigins([
-    slowHeaders(DELAY_MS, page),
-    respond({ status: 500 }),
-    slowHeaders(SLOW_MS, page),
-    pageOf(LARGE_BYTES),
-  ]);
+  const { urls, interrupt } = await openOrigins(
+    [slowHeaders(DELAY_MS, page), respond({ status: 500 }), slowHeaders(SLOW_MS, page), pageOf(LARGE_BYTES)],
+    reached,
+  );
+  const env = settingsFor(reached);
+  const run = Date.now(); // a service that runs on from test to test has seen the pages of the last one
   const [sites = '', failing, slow, large] = urls;
   const names = await startDnsServer({ '*': { addresses: ['127.0.0.1'] } });
   // a name of its own for each: the service remembers what it was told
@@ -31,11 +32,13 @@ export default async function loadMix(): Promise<LoadMix> {
   return {
     requests: [
       { name: 'a page asked for before', weight: 80, path: (number) => pathOf(`${sites}/${number % KNOWN_PAGES}`) },
-      { name: 'a new page', weight: 15, path: (number) => pathOf(`${sites}/new/${number}`) },
+      { name: 'a new page', weight: 15, path: (number) => pathOf(`${sites}/new/${run}/${number}`) },
       { name: 'an origin that fails', weight: 3, path: (number) => pathOf(`${failing}/${number}`), statuses: [502] },
       { name: 'a slow origin', weight: 2, path: (number) => pathOf(`${slow}/${number}`), timed: false },
     ],
-    env: { OUTBOUND_ALLOW_CIDRS: '127.0.0.0/8', OUTBOUND_ALLOW_PORTS: '*' },
+    origins: urls,
+    hints: hintsOf(env, urls),
+    env,
     drills: {
       heavy: [{ name: 'a large page', weight: 1, path: (number) => pathOf(`${large}/${number}`) }],
       interrupt,

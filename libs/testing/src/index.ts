@@ -10,7 +10,7 @@ export { drip, type SlowBody, slowBody, slowHeaders } from './behaviours/slow.ts
 export { type Behaviour, type Origin, type OriginOptions, type RecordedRequest, startOrigin } from './origin.ts';
 
 // A service and those who use it
-export { type LoadDrills, type LoadMix, type LoadRequest, type LoadRequests } from './load-mix.ts';
+export { type LoadDrills, type LoadMix, type LoadOrigins, type LoadRequest, type LoadRequests } from './load-mix.ts';
 export { type RawRequest, rawRequest } from './raw-request.ts';
 export { type Environment, type RunningService, startService } from './start-service.ts';
 export { type LoadOptions, type LoadResult, steadyLoad } from './steady-load.ts';

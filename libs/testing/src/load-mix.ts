@@ -34,9 +34,23 @@ export interface LoadDrills {
   };
 }
 
+/** Where a service that does not run on this machine reaches what a mix opens here. */
+export interface LoadOrigins {
+  /** The address, as it stands in a URL. */
+  readonly host: string;
+  /** The address to listen on. */
+  readonly listen: string;
+  /** The first of the ports to listen on; 0: any that are free. */
+  readonly port: number;
+}
+
 /** What a load test asks, and what the service needs for it. */
 export interface LoadMix {
   readonly requests: readonly LoadRequest[];
+  /** Where the service reaches what the mix opened for it; unset where it calls nothing of it. */
+  readonly origins?: readonly string[];
+  /** What to do about an answer that is wrong, by its status. */
+  readonly hints?: Readonly<Record<string, string>>;
   readonly drills?: LoadDrills;
   /** Variables of the service that is started for it. */
   readonly env?: Readonly<Record<string, string>>;
@@ -44,5 +58,8 @@ export interface LoadMix {
   readonly close?: () => Promise<void>;
 }
 
-/** What `load/requests.ts` of a service exports by default: a mix, or what makes one. */
-export type LoadRequests = LoadMix | (() => Promise<LoadMix>);
+/**
+ * What `load/requests.ts` of a service exports by default: a mix, or what makes one. It opens what the service calls on this machine's
+ * loopback addresses, or as it is told.
+ */
+export type LoadRequests = LoadMix | ((origins?: LoadOrigins) => Promise<LoadMix>);

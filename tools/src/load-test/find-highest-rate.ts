@@ -1,8 +1,14 @@
+/** What came of a rate. */
+export interface Tried {
+  readonly held: boolean;
+  /** The latency at the percentile that is promised, ms. */
+  readonly ms: number;
+}
+
 /** A rate that was tried. */
-export interface Step {
+export interface Step extends Tried {
   /** Requests a second. */
   readonly rate: number;
-  readonly held: boolean;
 }
 
 export interface Search {
@@ -24,12 +30,13 @@ const MOST_STEPS = 16;
  * @param start the first rate
  * @param holds tries one
  */
-export async function findHighestRate(start: number, holds: (rate: number) => Promise<boolean>): Promise<Search> {
+export async function findHighestRate(start: number, holds: (rate: number) => Promise<Tried>): Promise<Search> {
   const steps: Step[] = [];
   const attempt = async (rate: number): Promise<boolean> => {
-    const held = (await holds(rate)) || (await holds(rate));
-    steps.push({ rate, held });
-    return held;
+    const first = await holds(rate);
+    const tried = first.held ? first : await holds(rate);
+    steps.push({ rate, ...tried });
+    return tried.held;
   };
   let [held, rate] = [0, start];
   while (steps.length < MOST_STEPS && (await attempt(rate))) [held, rate] = [rate, rate * GROWTH];

@@ -1,13 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { readService } from '../descriptor/read-service.ts';
 import { nodeOptions } from '../manifests/objects/resources.ts';
+import { isLoopback } from '../program/allowed-address.ts';
 import { Failure } from '../program/failure.ts';
 import { filesOn } from '../workspace/files.ts';
+import { lastRunFile } from './compare-runs.ts';
 import { loadReport } from './load-report.ts';
 import { createProgress, type Screen } from './progress.ts';
-import { readMix } from './read-mix.ts';
+import { type Mix, readMix, withHeaders } from './read-mix.ts';
 import { type LoadOptions, readOptions } from './read-options.ts';
 import { reportPage } from './report-page.ts';
 import { reportText } from './report-text.ts';
@@ -18,6 +20,8 @@ export interface Surroundings {
   readonly workspaceRoot: string;
   readonly print: (line: string) => void;
   readonly screen: Screen;
+  /** That people want it to end; its reason is what is told then. */
+  readonly interrupted: AbortSignal;
 }
 
 /**
@@ -31,13 +35,13 @@ export interface Surroundings {
 export async function loadTest(
   root: string,
   words: readonly string[],
-  { workspaceRoot, print, screen }: Surroundings,
+  { workspaceRoot, print, screen, interrupted }: Surroundings,
 ): Promise<void> {
   const options = readOptions(words);
-  const { profile } = options;
+  const { profile, seconds, origins } = options;
   const files = filesOn(workspaceRoot);
   const service = readService(root, files);
-  const mix = await readMix(root, workspaceRoot, files);
+  const mix = withHeaders(await readMix(root, workspaceRoot, files, origins), options.headers);
   const folder = join(workspaceRoot, 'coverage', root);
   const bundle = {
     folder: join(workspaceRoot, root),
@@ -46,19 +50,30 @@ export async function loadTest(
   };
   const progress = createProgress(screen);
   const at = new Date();
-  const attempt = profile === 'stress' ? tryLimits : tryProfile;
-  const trial = await attempt({
-    service,
-    mix,
-    options,
-    start: (count) => targetsOf(options, { ...bundle, count }),
-    onMoment: progress.tell,
-  }).finally(() => mix.close?.());
-  progress.end();
-  const last = files.read(`coverage/${root}/load-test.json`, 'utf-8');
-  const report = loadReport({ service, profile, at, trial, last });
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'load-test.json'), `${JSON.stringify(report, null, 2)}\n`);
+  const attempt = async () => {
+    checkReach(options, mix);
+    return (profile === 'stress' ? tryLimits : tryProfile)({
+      service,
+      mix,
+      options,
+      start: (count) => targetsOf(options, { ...bundle, count }),
+      onMoment: progress.tell,
+      interrupted,
+    });
+  };
+  const trial = await attempt().finally(async () => {
+    progress.end();
+    await mix.close?.();
+  });
+  const kind = kindOf(options);
+  const kept = lastRunFile({ profile, kind });
+  const last = files.read(`coverage/${root}/${kept}`, 'utf-8');
+  const report = loadReport({ service, profile, kind, seconds, mix, origins, at, trial, last });
+  const json = `${JSON.stringify(report, null, 2)}\n`;
+  mkdirSync(dirname(join(folder, kept)), { recursive: true });
+  // times of wrong answers are nothing to compare with
+  if (report.verdict.right) writeFileSync(join(folder, kept), json);
+  writeFileSync(join(folder, 'load-test.json'), json);
   writeFileSync(join(folder, 'load-test.html'), reportPage(report));
   print(`${reportText(report)}\n\nReport: coverage/${root}/load-test.html, and .json beside it`);
   const { passed, right } = report.verdict;
@@ -66,9 +81,31 @@ export async function loadTest(
     throw new Failure(`${service.name} does not hold its SLO: see the lines marked ✗.`);
 }
 
+/** What a run can be compared by: a bundle by how many there were, a service that ran already by where that was. */
+const kindOf = ({ target, processes, profile }: LoadOptions): string => {
+  if (target !== undefined) return target.host;
+  return profile === 'stress' || processes === 1 ? 'bundle' : `bundle-${processes}`;
+};
+
+/** @throws Failure where the target could not reach what the mix opened, or the mix opens nothing for it to reach */
+function checkReach({ target, origins }: LoadOptions, mix: Mix): void {
+  if (mix.origins === undefined && origins !== undefined) {
+    throw new Failure(
+      '--origins has no use: the requests of this service lead to nothing on this machine. Leave it out.',
+    );
+  }
+  if (mix.origins !== undefined && origins === undefined && target !== undefined && !isLoopback(target)) {
+    throw new Failure(
+      `--target is ${target.href}, from where the origins of this test, ${mix.origins.join(', ')}, cannot be reached. ` +
+        'Say --origins=<address>: that of this machine as the target knows it. They listen there then, for as long as the test takes.',
+    );
+  }
+}
+
 /** A service that runs already, or its bundle, started for the test. */
 async function targetsOf({ target, admin }: LoadOptions, bundle: StartOptions): Promise<Targets> {
   if (target === undefined) return startTargets(bundle);
   const nothing = () => Promise.resolve();
-  return { targets: [{ url: target, admin }], what: target.href, [Symbol.asyncDispose]: nothing };
+  const ended = new AbortController().signal; // it is not known when somebody else's service ends
+  return { targets: [{ url: target, admin }], what: target.href, ended, [Symbol.asyncDispose]: nothing };
 }

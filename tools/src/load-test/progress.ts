@@ -39,5 +39,6 @@ function lineOf({ at, answered, wrong, p50, p99, cores, memoryBytes }: Moment): 
     cores === undefined || memoryBytes === undefined
       ? ''
       : `  CPU ${cores.toFixed(2)} cores  memory ${rounded(memoryBytes / 1e6)} MB`;
-  return `${at.toFixed(0)} s  ${answered} right  ${wrong} wrong  p50 ${rounded(p50)} ms  p99 ${rounded(p99)} ms${own}`;
+  const times = p50 === undefined || p99 === undefined ? '' : `  p50 ${rounded(p50)} ms  p99 ${rounded(p99)} ms`;
+  return `${at.toFixed(0)} s  ${answered} right  ${wrong} wrong${times}${own}`;
 }

@@ -1,12 +1,15 @@
 import { allowedAddress } from '../program/allowed-address.ts';
 import { wrongUsage } from '../program/failure.ts';
+import { headerOf } from '../program/header-of.ts';
 import { parseOptions } from '../program/parse-options.ts';
 import { positiveNumber } from '../program/positive-number.ts';
 import { type ProfileName, PROFILES } from './profiles.ts';
+import { type LoadOrigins, readOrigins } from './read-origins.ts';
 
 export const USAGE =
   'npx nx load-test <service> [--profile=production|peak|stress|soak] [--seconds=<n>] [--rate=<requests/s>] [--processes=<n>]\n' +
-  '       [--target=<url>] [--admin=<url>] [--allow-host=<host>] [--any-pace]';
+  '       [--target=<url>] [--admin=<url>] [--allow-host=<host>]… [--origins=<address>[:<port>]]\n' +
+  "       [--header='<name>: <value>']… [--any-pace]";
 
 const OPTIONS = {
   profile: { type: 'string', default: 'peak' },
@@ -15,7 +18,9 @@ const OPTIONS = {
   processes: { type: 'string' },
   target: { type: 'string' },
   admin: { type: 'string' },
-  'allow-host': { type: 'string' },
+  'allow-host': { type: 'string', multiple: true },
+  origins: { type: 'string' },
+  header: { type: 'string', multiple: true },
   'any-pace': { type: 'boolean', default: false },
 } as const;
 
@@ -31,6 +36,10 @@ export interface LoadOptions {
   readonly target: URL | undefined;
   /** Its admin port, for its own figures. */
   readonly admin: URL | undefined;
+  /** Where a target elsewhere reaches what the mix opens; undefined: nobody but this machine does. */
+  readonly origins: LoadOrigins | undefined;
+  /** Of each request, beside its own. */
+  readonly headers: Readonly<Record<string, string>>;
   /** Whether only wrong answers are a failure, and no slow ones: a machine that does other things is no judge of times. */
   readonly anyPace: boolean;
 }
@@ -39,17 +48,23 @@ export interface LoadOptions {
 export function readOptions(words: readonly string[]): LoadOptions {
   const said = parseOptions(words, OPTIONS, USAGE);
   const profile = profileOf(said.profile);
-  const host = said['allow-host'];
-  const addressOf = (option: string, text: string): URL =>
-    allowedAddress(text, { option, usage: USAGE, allowed: host === undefined ? [] : [host] });
+  const addressOf = (option: 'target' | 'admin'): URL | undefined => {
+    const { [option]: text } = said;
+    return text === undefined
+      ? undefined
+      : allowedAddress(text, { option, usage: USAGE, allowed: said['allow-host'] ?? [] });
+  };
+  const target = addressOf('target');
   const processes = Math.ceil(positiveNumber('processes', said.processes, USAGE) ?? (profile === 'stress' ? 2 : 1));
   return {
     profile,
     seconds: positiveNumber('seconds', said.seconds, USAGE) ?? PROFILES[profile].seconds,
     rate: positiveNumber('rate', said.rate, USAGE),
-    processes: said.target === undefined ? processes : 1,
-    target: said.target === undefined ? undefined : addressOf('target', said.target),
-    admin: said.admin === undefined ? undefined : addressOf('admin', said.admin),
+    processes: target === undefined ? processes : 1,
+    target,
+    admin: addressOf('admin'),
+    origins: said.origins === undefined ? undefined : readOrigins(said.origins, USAGE),
+    headers: Object.fromEntries((said.header ?? []).map((text) => headerOf(text, USAGE))),
     anyPace: said['any-pace'],
   };
 }

@@ -19,9 +19,9 @@ export interface Second {
   readonly at: number;
   readonly answered: number;
   readonly wrong: number;
-  /** Of the answers whose time is the service's own, ms. */
-  readonly p50: number;
-  readonly p99: number;
+  /** Of the answers whose time is the service's own, ms; undefined where none came. */
+  readonly p50: number | undefined;
+  readonly p99: number | undefined;
 }
 
 interface Tally {
@@ -81,7 +81,8 @@ export function createRecording(): Recording {
     },
     tick: (at) => {
       const { answered, wrong } = second;
-      const told = { at, answered, wrong, p50: percentileOf(second, 50), p99: percentileOf(second, 99) };
+      const timeOf = (share: number) => (second.times.count === 0 ? undefined : percentileOf(second, share));
+      const told = { at, answered, wrong, p50: timeOf(50), p99: timeOf(99) };
       Object.assign(second, { answered: 0, wrong: 0 });
       second.times.reset();
       return told;

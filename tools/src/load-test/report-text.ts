@@ -4,19 +4,21 @@ import { PLAN_HEAD, planCells } from './pods-for.ts';
 
 /** A report for a terminal. */
 export function reportText(report: LoadReport): string {
-  const { service, profile, means, target, machine, rate, verdict, figures, ratios, kinds, failures, limits, pods } =
-    report;
+  const { service, profile, means, target, version, origins, machine, rate, verdict, figures } = report;
+  const { comparison, kinds, failures, hints, limits, pods } = report;
   const compared = Object.entries(figures).map(([name, value]) => {
-    const ratio = ratios[name];
+    const ratio = comparison.ratios[name];
     return [name, rounded(value), ratio === undefined ? '' : `${ratio.toFixed(2)} of the last run`];
   });
   const wrong = Object.entries(failures).map(([what, count]) => `  ${count} × ${what}`);
   return [
     `${service}, ${profile}: ${means}`,
-    `${target}; ${machine}`,
+    `${target}, version ${version ?? 'unknown'}; ${machine}`,
+    ...(origins === undefined ? [] : [origins]),
     `${rounded(rate.reached)} requests a second; service.yaml states ${rounded(rate.stated)} on average`,
     '',
     ...table(compared),
+    comparison.words,
     '',
     ...table([
       ['request', 'right', 'wrong', 'p50 ms', 'p99 ms'],
@@ -28,7 +30,7 @@ export function reportText(report: LoadReport): string {
         rounded(p99),
       ]),
     ]),
-    ...(wrong.length === 0 ? [] : ['', 'Wrong answers:', ...wrong]),
+    ...(wrong.length === 0 ? [] : ['', 'Wrong answers:', ...wrong, ...hints]),
     ...limits.flatMap(({ processes, held, steps }) => [
       '',
       `${processes === 1 ? '1 process holds' : `${processes} processes hold`} ${rounded(held)} requests a second.`,

@@ -12,6 +12,8 @@ import { type Usage, usageOf } from './watch-targets.ts';
 
 /** A second of a load test, with what the service had of the machine. */
 export interface Moment extends Second {
+  /** Requests a second that were to arrive. */
+  readonly due: number;
   /** Cores; undefined where the service tells nothing. */
   readonly cores: number | undefined;
   readonly memoryBytes: number | undefined;
@@ -26,6 +28,8 @@ export interface Load {
   /** Numbers requests, warm-ups and all: a path that is made by it was never asked for before. */
   readonly nextNumber: () => number;
   readonly onMoment: (moment: Moment) => void;
+  /** That the load shall end before its time, as nothing can come of it. */
+  readonly signal: AbortSignal;
 }
 
 /** What came of a load. */
@@ -44,7 +48,11 @@ export interface Outcome {
 /** Requests before those that count: a process that was just started still compiles. */
 const WARM_UP = { seconds: 2, mostPerSecond: 200 };
 
-/** Sends a load, after a little of it that does not count. */
+/**
+ * Sends a load, after a little of it that does not count.
+ *
+ * @throws the signal's reason
+ */
 export async function runLoad(load: Load): Promise<Outcome> {
   const { rate } = load;
   await send(
@@ -64,7 +72,8 @@ export async function runLoad(load: Load): Promise<Outcome> {
   const tick = async (): Promise<void> => {
     const usage = await usageOf(load.targets);
     const now = { at: performance.now(), usage };
-    const moment = { ...recording.tick((now.at - start) / 1000), ...sharesOf(last, now) };
+    const due = rate(((last.at + now.at) / 2 - start) / 1000);
+    const moment = { ...recording.tick((now.at - start) / 1000), due, ...sharesOf(last, now) };
     last = now;
     moments.push(moment);
     load.onMoment(moment);
@@ -86,7 +95,7 @@ interface Reading {
   readonly usage: Usage | undefined;
 }
 
-function sharesOf(last: Reading, now: Reading): Omit<Moment, keyof Second> {
+function sharesOf(last: Reading, now: Reading): Omit<Moment, keyof Second | 'due'> {
   const { memoryBytes, loopDelayMs } = { memoryBytes: undefined, loopDelayMs: undefined, ...now.usage };
   const seconds = (now.at - last.at) / 1000;
   const cores =
@@ -97,18 +106,26 @@ function sharesOf(last: Reading, now: Reading): Omit<Moment, keyof Second> {
 }
 
 async function send(
-  { targets, mix, rate, seconds, nextNumber }: Load,
+  { targets, mix, rate, seconds, nextNumber, signal }: Load,
   recording: Recording,
 ): ReturnType<typeof arrive> {
   const options = { keepAlive: true };
   const agents = { 'http:': new Agent(options), 'https:': new TlsAgent(options) };
   const nextRequest = takeTurns(mix.requests);
   const nextTarget = takeTurns(targets.map((target) => ({ ...target, weight: 1 })));
-  const counts = await arrive(rate, seconds, async (dueAt) => {
+  const hangUp = (): void => {
+    for (const agent of Object.values(agents)) agent.destroy();
+  };
+  signal.addEventListener('abort', hangUp);
+  const ask = async (dueAt: number): Promise<void> => {
+    const from = Math.min(dueAt, performance.now()); // timers come up to a millisecond early
     const [asked, { url }] = [nextRequest(), nextTarget()];
     const outcome = await sendRequest(url, agents[url.protocol as keyof typeof agents], asked, nextNumber());
-    recording.add(asked, outcome, performance.now() - dueAt);
-  });
-  for (const agent of Object.values(agents)) agent.destroy();
+    recording.add(asked, outcome, performance.now() - from);
+  };
+  const counts = await arrive(rate, seconds, ask, signal);
+  signal.removeEventListener('abort', hangUp);
+  hangUp();
+  signal.throwIfAborted();
   return counts;
 }

@@ -20,11 +20,9 @@ export function sendRequest(
   number: number,
   timeoutMs = TIMEOUT_MS,
 ): Promise<number | string> {
-  const { method } = asked;
-  const [path, headers, body] = [made(asked.path, number), made(asked.headers, number), made(asked.body, number)];
-  const url = new URL(path, base);
-  const options: RequestOptions = { agent, method, headers, timeout: timeoutMs };
-  return new Promise((resolve) => {
+  return new Promise<number | string>((resolve) => {
+    const { url, headers, body } = madeFor(base, asked, number);
+    const options: RequestOptions = { agent, method: asked.method, headers, timeout: timeoutMs };
     const sent = (url.protocol === 'https:' ? requestTls : request)(url, options, (answer) => {
       answer.resume();
       answer.on('error', fail);
@@ -38,7 +36,14 @@ export function sendRequest(
     sent.on('error', fail);
     sent.on('timeout', () => sent.destroy(new Error(`no answer within ${timeoutMs} ms`)));
     sent.end(body);
-  });
+  }).catch((error: unknown) => `cannot be sent: ${(error as Error).message}`);
+}
+
+function madeFor(base: URL, asked: MixRequest, number: number) {
+  const url = new URL(made(asked.path, number), base);
+  // `//elsewhere/` is a path too
+  if (url.origin !== base.origin) throw new Error(`its path leads to ${url.origin}`);
+  return { url, headers: made(asked.headers, number), body: made(asked.body, number) };
 }
 
 type Made<T> = T | ((number: number) => T);

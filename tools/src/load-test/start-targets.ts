@@ -18,6 +18,8 @@ export interface Targets extends AsyncDisposable {
   readonly targets: readonly Target[];
   /** What was loaded, for the report. */
   readonly what: string;
+  /** Aborts, with a Failure, where one of them ends before it is told to. */
+  readonly ended: AbortSignal;
 }
 
 const START_MS = 20_000;
@@ -44,8 +46,13 @@ export async function startTargets({ folder, count, env, log }: StartOptions): P
   mkdirSync(dirname(log), { recursive: true });
   const output = openSync(log, 'w');
   const children: ChildProcess[] = [];
+  const early = new AbortController();
+  const tell = (code: number | null, signal: string | null): void => {
+    early.abort(new Failure(`The bundle ended under load, by ${signal ?? `exit code ${code}`}. ${lastLines(log)}`));
+  };
   const stop = async (): Promise<void> => {
-    for (const child of children.filter(({ exitCode }) => exitCode === null)) {
+    for (const child of children.filter(isAlive)) {
+      child.off('exit', tell);
       const ended = once(child, 'exit');
       child.kill('SIGTERM');
       await ended;
@@ -54,13 +61,13 @@ export async function startTargets({ folder, count, env, log }: StartOptions): P
   const targets: Target[] = [];
   try {
     for (let index = 0; index < count; index += 1) {
-      const [port, adminPort] = [await freePort(), await freePort()];
+      const [port, adminPort] = await Promise.all([freePort(), freePort()]); // at once, so that they differ
       const listening = { HOST: '127.0.0.1', PORT: String(port), ADMIN_PORT: String(adminPort), DRAIN_DELAY_MS: '0' };
       const child = spawn(process.execPath, [bundle], {
         env: { PATH: process.env.PATH, ...listening, ...env },
         stdio: ['ignore', output, output],
       });
-      children.push(child);
+      children.push(child.on('exit', tell));
       const target = { url: new URL(`http://127.0.0.1:${port}`), admin: new URL(`http://127.0.0.1:${adminPort}`) };
       await ready(child, target.admin, log);
       targets.push(target);
@@ -70,15 +77,20 @@ export async function startTargets({ folder, count, env, log }: StartOptions): P
     throw error;
   }
   const what = count === 1 ? 'the bundle, one process' : `the bundle, ${count} processes`;
-  return { targets, what, [Symbol.asyncDispose]: stop };
+  return { targets, what, ended: early.signal, [Symbol.asyncDispose]: stop };
 }
+
+/** What a signal ended has no exit code. */
+const isAlive = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode === null && signalCode === null;
+
+const lastLines = (log: string): string =>
+  `The end of ${log}:\n${readFileSync(log, 'utf8').trimEnd().split('\n').slice(-LAST_LINES).join('\n')}`;
 
 async function ready(child: ChildProcess, admin: URL, log: string): Promise<void> {
   const deadline = performance.now() + START_MS;
-  while (performance.now() < deadline && child.exitCode === null) {
+  while (performance.now() < deadline && isAlive(child)) {
     if ((await statusOf(new URL('/readyz', admin).href)) === 200) return;
     await sleep(50);
   }
-  const lines = readFileSync(log, 'utf8').trimEnd().split('\n').slice(-LAST_LINES).join('\n');
-  throw new Failure(`The bundle did not become ready. It printed:\n${lines}`);
+  throw new Failure(`The bundle did not become ready. ${lastLines(log)}`);
 }

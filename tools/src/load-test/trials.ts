@@ -1,12 +1,17 @@
 import type { Service } from '../descriptor/service-schema.ts';
+import { mebibytes } from '../manifests/objects/resources.ts';
+import { Failure } from '../program/failure.ts';
 import { findHighestRate } from './find-highest-rate.ts';
 import { judge, rounded, type Verdict } from './judge.ts';
 import type { Limit } from './load-report.ts';
+import { type MemoryTrend, memoryTrend } from './memory-trend.ts';
 import { averageRate, PROFILES, type Rate } from './profiles.ts';
 import type { Mix } from './read-mix.ts';
 import type { LoadOptions } from './read-options.ts';
 import { type Moment, type Outcome, runLoad } from './run-load.ts';
 import type { Targets } from './start-targets.ts';
+import { tryOnce } from './try-once.ts';
+import { usageOf, versionOf } from './watch-targets.ts';
 
 /** What is needed to load a service, as often as it takes. */
 export interface Trials {
@@ -17,17 +22,25 @@ export interface Trials {
   readonly start: (processes: number) => Promise<Targets>;
   /** @param what is tried, for people */
   readonly onMoment: (what: string, moment: Moment) => void;
+  /** That people want it to end. */
+  readonly interrupted: AbortSignal;
 }
 
 /** A load that was sent, and how it went. */
 export interface Trial {
   readonly target: string;
+  /** Which version it says it is. */
+  readonly version: string | undefined;
   /** Requests a second that were to arrive, on average. */
   readonly asked: number;
   readonly outcome: Outcome;
+  /** Of `soak`: where its memory is going. */
+  readonly trend: MemoryTrend | undefined;
   readonly verdict: Verdict;
   readonly limits: readonly Limit[];
 }
+
+const MEBIBYTE = 2 ** 20;
 
 type Attempt = Omit<Trial, 'limits'>;
 
@@ -35,7 +48,7 @@ type Attempt = Omit<Trial, 'limits'>;
 export async function tryProfile(trials: Trials): Promise<Trial> {
   const { options, service } = trials;
   await using started = await trials.start(options.processes);
-  const attempt = senderOf(trials, started, counter());
+  const attempt = await senderOf(trials, started, counter());
   return { ...(await attempt(rateOf(service, options), options.profile)), limits: [] };
 }
 
@@ -47,11 +60,11 @@ export async function tryLimits(trials: Trials): Promise<Trial> {
   const ofOne: Attempt[] = [];
   for (let processes = 1; processes <= options.processes; processes += 1) {
     await using started = await trials.start(processes);
-    const attempt = senderOf(trials, started, nextNumber);
+    const attempt = await senderOf(trials, started, nextNumber);
     const search = await findHighestRate(rateOf(service, options)(0), async (rate) => {
       const tried = await attempt(() => rate, `${processes} × ${rounded(rate)}/s`);
       if (processes === 1) ofOne.push(tried);
-      return tried.verdict.passed;
+      return { held: tried.verdict.passed, ms: tried.outcome.recording.percentile(service.slo.latency.percentile) };
     });
     limits.push({ processes, ...search });
   }
@@ -71,19 +84,34 @@ function counter(): () => number {
   return () => number++;
 }
 
-function senderOf({ service, mix, options, onMoment }: Trials, { targets, what }: Targets, nextNumber: () => number) {
+async function senderOf(
+  { service, mix, options, onMoment, interrupted }: Trials,
+  { targets, what, ended }: Targets,
+  nextNumber: () => number,
+) {
+  const { profile, seconds } = options;
+  await tryOnce(targets, mix, nextNumber);
+  if (options.admin !== undefined && (await usageOf(targets)) === undefined) {
+    throw new Failure(
+      `--admin is ${options.admin.href}, where no /metrics answers. Name the service's admin port, or leave it out.`,
+    );
+  }
+  const version = await versionOf(targets);
+  const room = profile === 'soak' ? mebibytes(service.resources.memory.limit) * MEBIBYTE * targets.length : undefined;
   return async (rate: Rate, name: string): Promise<Attempt> => {
     const outcome = await runLoad({
       targets,
       mix,
       rate,
-      seconds: options.seconds,
+      seconds,
       nextNumber,
+      signal: AbortSignal.any([interrupted, ended]),
       onMoment: (moment) => {
         onMoment(name, moment);
       },
     });
-    const asked = outcome.sent / options.seconds;
-    return { target: what, asked, outcome, verdict: judge(service, outcome, asked) };
+    const asked = outcome.sent / seconds;
+    const trend = room === undefined ? undefined : memoryTrend(outcome.moments, room);
+    return { target: what, version, asked, outcome, trend, verdict: judge(service, outcome, asked, trend) };
   };
 }

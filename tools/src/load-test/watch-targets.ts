@@ -18,10 +18,27 @@ const SERIES = {
 
 const valueOf = (pattern: RegExp, metrics: string): number => Number(pattern.exec(metrics)?.groups?.value ?? 0);
 
+/** A process that hangs tells nothing. */
+const PATIENCE_MS = 2000;
+
+const metricsOf = async (admin: URL | undefined): Promise<string> =>
+  (await fetch(new URL('/metrics', admin), { signal: AbortSignal.timeout(PATIENCE_MS) })).text();
+
+const INFO = /^service_info\{.*?version="(?<version>[^"]+)"/m;
+
+/** @returns which version a service says it is; undefined where it cannot be asked, or does not say */
+export async function versionOf([target]: readonly Target[]): Promise<string | undefined> {
+  try {
+    return INFO.exec(await metricsOf(target?.admin))?.groups?.version;
+  } catch {
+    return undefined;
+  }
+}
+
 /** @returns undefined where one of them cannot be asked */
 export async function usageOf(targets: readonly Target[]): Promise<Usage | undefined> {
   try {
-    const all = await Promise.all(targets.map(async ({ admin }) => (await fetch(new URL('/metrics', admin))).text()));
+    const all = await Promise.all(targets.map(({ admin }) => metricsOf(admin)));
     const sum = (pattern: RegExp): number => all.reduce((total, metrics) => total + valueOf(pattern, metrics), 0);
     return {
       cpuSeconds: sum(SERIES.cpuSeconds),

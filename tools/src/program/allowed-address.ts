@@ -2,6 +2,9 @@ import { Failure, wrongUsage } from './failure.ts';
 
 const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
+/** Whether an address leads nowhere but to this machine. */
+export const isLoopback = ({ hostname }: URL): boolean => LOOPBACK.test(hostname);
+
 export interface Wanted {
   /** The option that it was given as, without its hyphens. */
   readonly option: string;
@@ -20,7 +23,7 @@ export function allowedAddress(text: string, { option, usage, allowed }: Wanted)
     throw wrongUsage(`--${option} is "${text}". Wanted: an address, as http://localhost:3000.`, usage);
   }
   const url = new URL(text);
-  if (LOOPBACK.test(url.hostname) || allowed.includes(url.hostname)) return url;
+  if (isLoopback(url) || allowed.includes(url.hostname)) return url;
   throw new Failure(
     `--${option} is ${text}, which is not this machine. If it is yours to load, add --allow-host=${url.hostname}.`,
   );

@@ -1,5 +1,6 @@
 import { allowedAddress } from '../program/allowed-address.ts';
 import { wrongUsage } from '../program/failure.ts';
+import { headerOf } from '../program/header-of.ts';
 import { parseOptions } from '../program/parse-options.ts';
 import { positiveNumber } from '../program/positive-number.ts';
 import type { Pace } from './replay.ts';
@@ -55,15 +56,7 @@ export function readOptions(words: readonly string[]): ShadowOptions {
       perSecond: positiveNumber('rate', said.rate, USAGE),
       atOnce: Math.ceil(positiveNumber('at-once', said['at-once'], USAGE) ?? DEFAULTS.atOnce),
     },
-    headers: Object.fromEntries((said.header ?? []).map(headerOf)),
+    headers: Object.fromEntries((said.header ?? []).map((text) => headerOf(text, USAGE))),
     isJson: said.json,
   };
-}
-
-function headerOf(text: string): readonly [string, string] {
-  const [, name, value] = /^([\w-]+):\s*(.+)$/.exec(text) ?? [];
-  if (name === undefined || value === undefined) {
-    throw wrongUsage(`--header is "${text}". Wanted: a name and a value, as X-Api-Key: secret.`, USAGE);
-  }
-  return [name, value];
 }
