@@ -39,6 +39,7 @@ export default async function loadMix(reached?: LoadOrigins): Promise<LoadMix> {
     origins: urls,
     hints: hintsOf(env, urls),
     env,
+    soakEnv: { CACHE_MAX_ENTRIES: '300' }, // 10,000 take six hours to come together, and would look like a leak until then
     drills: {
       heavy: [{ name: 'a large page', weight: 1, path: (number) => pathOf(`${large}/${number}`) }],
       interrupt,

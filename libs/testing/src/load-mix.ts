@@ -54,6 +54,8 @@ export interface LoadMix {
   readonly drills?: LoadDrills;
   /** Variables of the service that is started for it. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Variables beside these where its memory is watched for long: caches so small that they are full before that begins. */
+  readonly soakEnv?: Readonly<Record<string, string>>;
   /** Closes what was opened. */
   readonly close?: () => Promise<void>;
 }

@@ -17,7 +17,7 @@ const ROOT = 'apps/user-auth';
 const BUNDLE = `
 const { createServer } = require('node:http');
 const say = (status, text) => (request, response) => response.writeHead(status).end(text);
-const METRICS = 'service_info{service="user-auth",version="1.2.3",commit="a"} 1\\nprocess_cpu_seconds_total 1.5\\nprocess_resident_memory_bytes 1e8\\nnodejs_eventloop_lag_p99_seconds 0.012\\n';
+const METRICS = 'service_info{service="user-auth",version="' + (process.env.VERSION ?? '1.2.3') + '",commit="a"} 1\\nprocess_cpu_seconds_total 1.5\\nprocess_resident_memory_bytes 1e8\\nnodejs_eventloop_lag_p99_seconds 0.012\\n';
 const ROUTES = {
   '/ok': (request, response) => request.on('data', (body) => response.end(request.method + body)).on('end', () => response.end()).resume(),
   '/signed': (request, response) => request.on('data', (body) => response.writeHead(String(body) === request.headers['x-signature'] ? 200 : 401).end()),
@@ -25,6 +25,7 @@ const ROUTES = {
   '/busy': (request, response) => (Date.now() - start > 700 ? say(503, 'no') : say(200, 'yes'))(request, response),
   '/cut': (request) => request.socket.destroy(),
   '/end': (request, response) => Date.now() - start > 700 ? process.kill(process.pid, 'SIGKILL') : say(200, 'yes')(request, response),
+  '/quit': (request, response) => Date.now() - start > 700 ? process.exit(3) : say(200, 'yes')(request, response),
   '/key': (request, response) => say(request.headers['x-api-key'] === 'secret' ? 200 : 401, '')(request, response),
 };
 let start = Date.now();
@@ -116,10 +117,14 @@ describe('nx load-test', () => {
     expect(readReport('load-test.html')).toContain('most memory MB</th><td>100</td><td>1.00</td>');
   });
 
-  it('compares with no run that is not there in full', async () => {
+  it('gives a soak variables of its own, and compares it with no run that is not there in full', async () => {
     write(`coverage/${ROOT}/load-tests/soak.bundle.json`, '{');
+    write(
+      `${ROOT}/load/requests.ts`,
+      `export default { env: { VERSION: '1' }, soakEnv: { VERSION: '2' }, requests: [{ name: 'fine', weight: 1, path: '/ok' }] };`,
+    );
     await run('--seconds=0.5', '--profile=soak');
-    expect(report()).toMatchObject({ rate: { asked: 2 }, comparison: { ratios: {} } });
+    expect(report()).toMatchObject({ version: '2', rate: { asked: 2 }, comparison: { ratios: {} } });
   });
 
   it('compares with no run that was wrong', async () => {
@@ -248,10 +253,13 @@ describe('nx load-test', () => {
     expect(readReport('load-test.html')).toContain('<p>Ask again.</p>');
   });
 
-  it('ends where the bundle does, with what it printed last', async () => {
-    write(`${ROOT}/load/requests.ts`, requests({ name: 'end', path: '/end' }));
+  it.each([
+    ['/end', 'SIGKILL'],
+    ['/quit', 'exit code 3'],
+  ])('ends where the bundle does, with what it printed last: %s', async (path, how) => {
+    write(`${ROOT}/load/requests.ts`, requests({ name: 'end', path }));
     const printed = await run('--seconds=20');
-    expect(printed).toMatch(/The bundle ended under load, by SIGKILL. The end of .*load-test.log:/);
+    expect(printed).toMatch(new RegExp(`The bundle ended under load, by ${how}. The end of .*load-test.log:`));
   });
 
   it('ends where people want it to', async () => {
@@ -345,6 +353,14 @@ describe('nx load-test', () => {
   it('says that there is no mix', async () => {
     rmSync(join(workspaceRoot, ROOT, 'load/requests.ts'));
     expect(await run()).toContain('apps/user-auth/load/requests.ts is missing. It says what is asked');
+  });
+
+  it('starts a bundle again whose port somebody else has taken meanwhile', async () => {
+    const marker = JSON.stringify(join(workspaceRoot, 'taken'));
+    const taken = `if (!fs.existsSync(${marker})) { fs.writeFileSync(${marker}, ''); console.log('EADDRINUSE'); process.exit(1); }`;
+    write(`${ROOT}/dist/main.js`, `const fs = require('node:fs');${taken}${BUNDLE}`);
+    await run('--seconds=0.2');
+    expect(report()).toMatchObject({ verdict: { passed: true } });
   });
 
   it('says what a bundle printed that does not become ready, or that there is none', async () => {

@@ -46,7 +46,8 @@ export async function loadTest(
   const bundle = {
     folder: join(workspaceRoot, root),
     log: join(folder, 'load-test.log'),
-    env: { NODE_OPTIONS: nodeOptions(service), ...mix.env }, // the heap that it has in a cluster
+    // the heap that it has in a cluster
+    env: { NODE_OPTIONS: nodeOptions(service), ...mix.env, ...(profile === 'soak' ? mix.soakEnv : {}) },
   };
   const progress = createProgress(screen);
   const at = new Date();

@@ -38,6 +38,7 @@ const mixSchema = z.strictObject({
   hints: z.record(z.string(), z.string()).default({}),
   drills: drillsSchema.prefault({}),
   env: z.record(z.string(), z.string()).default({}),
+  soakEnv: z.record(z.string(), z.string()).default({}),
   close: doing<() => Promise<void>>().optional(),
 });
 

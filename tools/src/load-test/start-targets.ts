@@ -23,6 +23,7 @@ export interface Targets extends AsyncDisposable {
 }
 
 const START_MS = 20_000;
+const ATTEMPTS = 3;
 const LAST_LINES = 10;
 
 export interface StartOptions {
@@ -58,20 +59,26 @@ export async function startTargets({ folder, count, env, log }: StartOptions): P
       await ended;
     }
   };
+  const startOne = async (attempts: number): Promise<Target> => {
+    const [port, adminPort] = await Promise.all([freePort(), freePort()]); // at once, so that they differ
+    const listening = { HOST: '127.0.0.1', PORT: String(port), ADMIN_PORT: String(adminPort), DRAIN_DELAY_MS: '0' };
+    const child = spawn(process.execPath, [bundle], {
+      env: { PATH: process.env.PATH, ...listening, ...env },
+      stdio: ['ignore', output, output],
+    });
+    children.push(child);
+    const target = { url: new URL(`http://127.0.0.1:${port}`), admin: new URL(`http://127.0.0.1:${adminPort}`) };
+    if (await becomesReady(child, target.admin)) {
+      child.on('exit', tell);
+      return target;
+    }
+    // somebody else may take a port between the look at it and the start
+    if (attempts > 1 && lastLines(log).includes('EADDRINUSE')) return startOne(attempts - 1);
+    throw new Failure(`The bundle did not become ready. ${lastLines(log)}`);
+  };
   const targets: Target[] = [];
   try {
-    for (let index = 0; index < count; index += 1) {
-      const [port, adminPort] = await Promise.all([freePort(), freePort()]); // at once, so that they differ
-      const listening = { HOST: '127.0.0.1', PORT: String(port), ADMIN_PORT: String(adminPort), DRAIN_DELAY_MS: '0' };
-      const child = spawn(process.execPath, [bundle], {
-        env: { PATH: process.env.PATH, ...listening, ...env },
-        stdio: ['ignore', output, output],
-      });
-      children.push(child.on('exit', tell));
-      const target = { url: new URL(`http://127.0.0.1:${port}`), admin: new URL(`http://127.0.0.1:${adminPort}`) };
-      await ready(child, target.admin, log);
-      targets.push(target);
-    }
+    for (let index = 0; index < count; index += 1) targets.push(await startOne(ATTEMPTS));
   } catch (error) {
     await stop();
     throw error;
@@ -86,11 +93,11 @@ const isAlive = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode ==
 const lastLines = (log: string): string =>
   `The end of ${log}:\n${readFileSync(log, 'utf8').trimEnd().split('\n').slice(-LAST_LINES).join('\n')}`;
 
-async function ready(child: ChildProcess, admin: URL, log: string): Promise<void> {
+async function becomesReady(child: ChildProcess, admin: URL): Promise<boolean> {
   const deadline = performance.now() + START_MS;
   while (performance.now() < deadline && isAlive(child)) {
-    if ((await statusOf(new URL('/readyz', admin).href)) === 200) return;
+    if ((await statusOf(new URL('/readyz', admin).href)) === 200) return true;
     await sleep(50);
   }
-  throw new Failure(`The bundle did not become ready. ${lastLines(log)}`);
+  return false;
 }
