@@ -11,7 +11,7 @@ table { border-collapse: collapse; width: 100% } th, td { padding: .5rem .75rem;
 tr + tr > *, tbody tr > * { border-top: 1px solid var(--line) } thead th { font-size: .85rem; color: var(--soft); white-space: nowrap }
 tbody th { font-weight: 600; white-space: nowrap; position: sticky; left: 0; background: var(--card) }
 td { white-space: nowrap } .numbers th:not(:first-child), .numbers td { text-align: right } .met { color: var(--met) } .missed { color: var(--missed); font-weight: 600 } .advised { color: var(--advised) }
-@media (max-width: 40rem) { th, td { padding: .4rem .5rem } tbody th { white-space: normal } }
+@media (max-width: 40rem) { th, td { padding: .4rem } thead th, tbody th { white-space: normal } }
 ul { list-style: none; margin: 0; padding: 0 }
 li { padding: .6rem .75rem; overflow-wrap: anywhere } li + li { border-top: 1px solid var(--line) } li p { margin: 0; white-space: pre-line }`;
 
