@@ -1,14 +1,8 @@
-import { parseDate } from '../clean/date.ts';
 import { isLikeArticle } from './like-article.ts';
 import type { Page } from './page.ts';
-import { dateOptions, isDayShown, isDayWritten } from './shown-days.ts';
+import { instantsOf } from './read-dates.ts';
+import { isDayShown, isDayWritten } from './shown-days.ts';
 import { from, type Source } from './sources.ts';
-
-/** The instants that values name: milliseconds since 1970. */
-export const instantsOf = (page: Page, values: readonly string[]): readonly number[] =>
-  values
-    .map((value) => Date.parse(parseDate(value, dateOptions(page)) ?? ''))
-    .filter((instant) => !Number.isNaN(instant));
 
 type IsThere = (page: Page, instant: number) => boolean;
 

@@ -1,12 +1,11 @@
-import { parseDate } from '../clean/date.ts';
 import { ofArticle, shown, written } from './date-evidence.ts';
 import { dateText, timeTag, urlDate } from './date-sources.ts';
 import { jsonLdPublished, microdataPublished, openGraphPublished } from './declared-dates.ts';
+import { readDate } from './read-dates.ts';
 import { first, type Row } from './row.ts';
-import { dateOptions } from './shown-days.ts';
 import { meta, subject } from './sources.ts';
 
-const date = first((value, page) => parseDate(value, dateOptions(page)));
+const date = first(readDate);
 
 /** When it was published. What may be the day of something else needs evidence; without any, a page has no date. */
 export const publishedAt: Row = {

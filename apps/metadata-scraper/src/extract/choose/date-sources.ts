@@ -1,11 +1,11 @@
 import { dayInAddress, findDate } from '../clean/date.ts';
 import type { TextFact } from '../collect/facts.ts';
 import { PLACE } from '../collect/places.ts';
-import { instantsOf } from './date-evidence.ts';
 import { publishedTime } from './declared-dates.ts';
 import { oncePerPage } from './once-per-page.ts';
 import { isOnTopic, type Page } from './page.ts';
-import { dateOptions, isDayShown } from './shown-days.ts';
+import { dateOptions, instantsOf } from './read-dates.ts';
+import { isDayShown } from './shown-days.ts';
 import { from, fromHead, type Source } from './sources.ts';
 import { isEvent, subjectsOf, textsOf } from './things.ts';
 

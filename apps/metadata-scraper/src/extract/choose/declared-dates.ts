@@ -1,6 +1,7 @@
 import type { Node } from '../structured/graph.ts';
-import { instantsOf, shownOn } from './date-evidence.ts';
+import { shownOn } from './date-evidence.ts';
 import type { AnySyntax, Page } from './page.ts';
+import { instantsOf } from './read-dates.ts';
 import { from, meta, type Source } from './sources.ts';
 import { isArticle, isNews, isUndated, subjectsOf, textsOf } from './things.ts';
 import { isOfWordPress } from './wordpress.ts';

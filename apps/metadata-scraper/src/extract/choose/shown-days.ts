@@ -1,31 +1,19 @@
-import { type DateOptions, dayInAddress, parseDate } from '../clean/date.ts';
+import { dayInAddress } from '../clean/date.ts';
 import { addressesOf } from './addresses.ts';
 import { oncePerPage } from './once-per-page.ts';
 import type { Page } from './page.ts';
+import { instantsOf } from './read-dates.ts';
 import { isOfWordPress } from './wordpress.ts';
-
-/** Americans write the month first. */
-const AMERICAN = /^en(?:-us)?$/i;
-
-/** How dates are to be read on a page. */
-export const dateOptions = ({ facts, url }: Page): DateOptions => ({
-  monthFirst: facts.lang === null ? url.hostname.endsWith('.com') : AMERICAN.test(facts.lang.trim().replace('_', '-')),
-});
 
 const HOUR = 3_600_000;
 /** How far a day as it is written, midnight UTC, may be from an instant of that day, whatever zone each of them is in. */
 const BEFORE_DAY = -14 * HOUR;
 const AFTER_DAY = 38 * HOUR;
 
-const daysIn = (page: Page, texts: readonly string[]): readonly number[] => {
-  const options = dateOptions(page);
-  return texts.map((text) => Date.parse(parseDate(text, options) ?? '')).filter((day) => !Number.isNaN(day));
-};
-
 /** The days that people can read on the page: milliseconds since 1970. */
 const writtenDays = oncePerPage((page) => {
   const { dateTexts, times } = page.facts;
-  return daysIn(
+  return instantsOf(
     page,
     [...dateTexts, ...times].map(({ text }) => text),
   );
@@ -36,7 +24,7 @@ const addressesWithDay = (page: Page): readonly URL[] => (isOfWordPress(page) ? 
 
 /** The other days that the page tells: in its markup, and in its addresses. */
 const toldDays = oncePerPage((page) =>
-  daysIn(page, [
+  instantsOf(page, [
     ...page.facts.times.map(({ datetime }) => datetime ?? ''),
     ...addressesWithDay(page).map(({ pathname }) => dayInAddress(pathname) ?? ''),
   ]),

@@ -60,6 +60,34 @@ describe('parseDate', () => {
     expect(parseDate(text)).toBeNull();
   });
 
+  it('reads instants as machines write them as it reads them in any text', () => {
+    const two = (min: number, max: number) => fc.integer({ min, max }).map((number) => String(number).padStart(2, '0'));
+    const zone = fc.oneof(
+      fc.constant('Z'),
+      fc
+        .tuple(fc.constantFrom('+', '-'), two(0, 15), two(0, 61))
+        .map(([sign, hours, minutes]) => `${sign}${hours}:${minutes}`),
+    );
+    const fraction = fc.oneof(
+      fc.constant(''),
+      fc.integer({ min: 0, max: 999 }).map((number) => `.${String(number).padStart(3, '0')}`),
+    );
+    const year = fc.oneof(fc.constant('1970'), fc.integer({ min: 1799, max: 2101 }).map(String));
+    const instant = fc
+      .tuple(year, two(0, 13), two(0, 32), two(0, 25), two(0, 61), two(0, 61), fraction, zone)
+      .map(
+        ([y, month, day, hours, minutes, seconds, rest, at]) =>
+          `${y}-${month}-${day}T${hours}:${minutes}:${seconds}${rest}${at}`,
+      );
+    fc.assert(
+      fc.property(instant, (text) => {
+        const found = findDate(text)?.iso ?? null;
+        expect(parseDate(text)).toBe(found === '1970-01-01T00:00:00.000Z' ? null : found);
+      }),
+      { seed: 7, numRuns: 2000, examples: [['1970-01-01T01:00:00+01:00']] },
+    );
+  });
+
   it('reads the month first where that is the custom, or the only way', () => {
     expect(parseDate('1/2/2020', { monthFirst: true })).toBe('2020-01-02T00:00:00.000Z');
     expect(parseDate('1/2/2020', { monthFirst: false })).toBe('2020-02-01T00:00:00.000Z');
@@ -225,6 +253,13 @@ describe('URLs', () => {
   ])('%j is %j', (value, url) => {
     expect(cleanUrl(value, base)).toBe(url);
   });
+
+  it.each(['https://user@site.example/', 'https://:secret@site.example/'])(
+    'are none where %s is their base',
+    (address) => {
+      expect(cleanUrl('/c', new URL(address))).toBeNull();
+    },
+  );
 });
 
 describe('normal URLs', () => {
@@ -236,7 +271,7 @@ describe('normal URLs', () => {
 
   it('are what the URL standard makes of them', () => {
     const url = fc.tuple(
-      fc.constantFrom('', 'https://a.example/', 'http://a-1.example'),
+      fc.constantFrom('', '/', '/a', 'https://a.example/', 'http://a-1.example'),
       fc.array(part, { maxLength: 8 }),
     );
     fc.assert(

@@ -108,6 +108,8 @@ const COMPACT = /^(\d{4})(\d{2})(\d{2})T?(\d{2})(\d{2})(\d{0,2})(?=Z?$)/;
 /** Dates that mean "none": the zero of Unix. */
 const ZERO = '1970-01-01T00:00:00.000Z';
 
+const unlessZero = (iso: string | null): string | null => (iso === ZERO ? null : iso);
+
 /**
  * Finds the first date in a text, in any of the formats above, with the time of day before or after it. A time without a zone is
  * taken for UTC; a date without a time for midnight UTC.
@@ -126,13 +128,20 @@ export const findDate = (text: string, options: DateOptions = DAY_FIRST): FoundD
 /** Tue Jan 28 15:28:56 CET 2020: the year comes last, as in C's ctime. */
 const YEAR_LAST = /(\p{L}{3}) +(\d{1,2}) (\d\d:\d\d:\d\d)(?: ([A-Z]{1,5}|[+-]\d{4}))? (\d{4})$/u;
 
+/**
+ * Instants as machines write them: most of those in heads. For them there is a shorter way, several times as fast. Left to the longer one
+ * are the days that not every month has.
+ */
+const PLAIN =
+  /^(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:\.\d{3})?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
+
 /** The instant that a text names, ISO 8601 in UTC; null where it names none. */
 export const parseDate = (value: string, options: DateOptions = DAY_FIRST): string | null => {
   const text = value.trim();
+  if (PLAIN.test(text)) return unlessZero(new Date(text).toISOString());
   if (EPOCH.test(text)) return new Date(Number(text.padEnd(13, '0'))).toISOString();
   const usual = text.replace(COMPACT, '$1-$2-$3T$4:$5:$6').replace(YEAR_LAST, '$2 $1 $5 $3 $4');
-  const iso = findDate(usual, options)?.iso ?? null;
-  return iso === ZERO ? null : iso;
+  return unlessZero(findDate(usual, options)?.iso ?? null);
 };
 
 const DAY_IN_ADDRESS = /\/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)/;
