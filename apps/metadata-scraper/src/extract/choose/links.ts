@@ -30,54 +30,75 @@ const MAX_ALTERNATES = 100;
 
 const typeOf = ({ type }: Link): string => (type ?? '').trim().toLowerCase();
 
-/** The links of a kind, with absolute URLs. */
-const linksOf = (page: Page, isWanted: (link: Link) => boolean): readonly (Link & { readonly url: string })[] =>
-  page.facts.links.filter(isWanted).flatMap((link) => {
-    const url = cleanUrl(link.href, page.base);
-    return url === null ? [] : [{ ...link, url }];
-  });
+/** The links of a kind, with their absolute URLs, as `make` shows them. */
+const readLinks = <Shown>(
+  { facts, base }: Page,
+  isWanted: (link: Link) => boolean,
+  make: (url: string, link: Link) => Shown,
+): readonly Shown[] => {
+  const shown: Shown[] = [];
+  for (const link of facts.links) {
+    const url = isWanted(link) ? cleanUrl(link.href, base) : null;
+    if (url !== null) shown.push(make(url, link));
+  }
+  return shown;
+};
 
 const isAlternate = (types: ReadonlySet<string>) => (link: Link) =>
-  link.rel.includes('alternate') && types.has(typeOf(link));
+  link.type !== null && link.rel.includes('alternate') && types.has(typeOf(link));
+const isFeed = isAlternate(FEED_TYPES);
+const isOembed = isAlternate(OEMBED_TYPES);
 
-const rank = ({ rel }: Link): number => ICON_TYPES.findIndex((type) => rel.includes(type));
-const isIcon = (link: Link): boolean => rank(link) !== -1;
+interface Ranked {
+  readonly icon: Icon;
+  /** Which kind of icon: the lowest first. */
+  readonly rank: number;
+  readonly size: number;
+}
+
+const rankOf = ({ rel }: Link): number => ICON_TYPES.findIndex((type) => rel.includes(type));
+const isIcon = (link: Link): boolean => rankOf(link) !== -1;
+
+const ranked = (icon: Icon, rank: number): Ranked => ({ icon, rank, size: largestSize(icon.sizes) });
+
+const readIconLinks = (page: Page): readonly Ranked[] =>
+  readLinks(page, isIcon, (url, link) => {
+    const sizes = link.sizes === null ? null : (cleanText(link.sizes)?.toLowerCase() ?? null);
+    return ranked({ url, sizes, type: typeOf(link) || null }, rankOf(link));
+  });
 
 /** Microsoft's tiles: the size is in the name. */
 const TILE_PREFIX = 'msapplication-';
 const TILE = /^msapplication-(?:tileimage$|(?:square|wide)(\d+x\d+)logo$)/;
 const TILE_RANK = ICON_TYPES.indexOf('mask-icon') - 0.5;
 
-const readTiles = ({ facts, base }: Page) =>
-  facts.metas.flatMap(({ name, content }) => {
+const readTiles = ({ facts, base }: Page): readonly Ranked[] => {
+  const tiles: Ranked[] = [];
+  for (const { name, content } of facts.metas) {
     const match = name.startsWith(TILE_PREFIX) ? TILE.exec(name) : null;
     const url = match === null ? null : cleanUrl(content, base);
-    return match === null || url === null ? [] : [{ url, type: null, sizes: match[1] ?? null, rank: TILE_RANK }];
-  });
+    if (match !== null && url !== null) tiles.push(ranked({ url, sizes: match[1] ?? null, type: null }, TILE_RANK));
+  }
+  return tiles;
+};
 
 /** The page's icons: real icons before those for home screens and tiles, larger ones first; monochrome masks last. */
 export const readIcons = (page: Page): Icon[] => {
-  const links = linksOf(page, isIcon).map((link) => ({
-    url: link.url,
-    type: typeOf(link) || null,
-    sizes: cleanText(link.sizes ?? '')?.toLowerCase() ?? null,
-    rank: rank(link),
-  }));
-  const icons = [...links, ...readTiles(page)].map((icon) => ({ ...icon, size: largestSize(icon.sizes) }));
-  const sorted = icons.toSorted((a, b) => a.rank - b.rank || b.size - a.size);
+  const icons = [...readIconLinks(page), ...readTiles(page)].sort((a, b) => a.rank - b.rank || b.size - a.size);
   return uniqueByUrl(
-    sorted.map(({ url, sizes, type }) => ({ url, sizes, type })),
+    icons.map(({ icon }) => icon),
     MAX_LINKS,
   );
 };
 
 /** The page's feeds. */
 export const readFeeds = (page: Page): Feed[] => {
-  const feeds = linksOf(page, isAlternate(FEED_TYPES));
-  return uniqueByUrl(
-    feeds.map((link) => ({ url: link.url, title: cleanText(link.title ?? ''), type: typeOf(link) })),
-    MAX_LINKS,
-  );
+  const feeds = readLinks(page, isFeed, (url, link) => ({
+    url,
+    title: cleanText(link.title ?? ''),
+    type: typeOf(link),
+  }));
+  return uniqueByUrl(feeds, MAX_LINKS);
 };
 
 /** All others: https://developers.google.com/search/docs/specialty/international/localized-versions. */
@@ -89,11 +110,13 @@ const languageOf = (value: string): string | null => {
 };
 
 /** The page in other languages. */
-export const readAlternates = (page: Page): Alternate[] => {
+export const readAlternates = ({ facts, base }: Page): Alternate[] => {
   const found = new Map<string, Alternate>();
-  for (const { hreflang, url } of linksOf(page, ({ rel }) => rel.includes('alternate'))) {
-    const lang = hreflang === null ? null : languageOf(hreflang);
-    if (lang === null || found.size >= MAX_ALTERNATES) continue;
+  for (const { rel, hreflang, href } of facts.links) {
+    if (found.size >= MAX_ALTERNATES) break;
+    const lang = hreflang === null || !rel.includes('alternate') ? null : languageOf(hreflang);
+    const url = lang === null ? null : cleanUrl(href, base);
+    if (lang === null || url === null) continue;
     const key = `${lang} ${url}`;
     if (!found.has(key)) found.set(key, { lang, url });
   }
@@ -108,11 +131,8 @@ export const readFrames = ({ facts, base }: Page): string[] => {
 
 /** Where the page's oEmbed answer is. */
 export const readOembedLinks = (page: Page): Extracted['oembedLinks'] => {
-  const links = linksOf(page, isAlternate(OEMBED_TYPES));
-  return uniqueByUrl(
-    links.map((link) => ({ url: link.url, type: typeOf(link) })),
-    MAX_LINKS,
-  );
+  const links = readLinks(page, isOembed, (url, link) => ({ url, type: typeOf(link) }));
+  return uniqueByUrl(links, MAX_LINKS);
 };
 
 /** https://html.spec.whatwg.org/multipage/semantics.html#shared-declarative-refresh-steps */
@@ -122,7 +142,7 @@ const REFRESH_LENGTH = 2000;
 /** Where `<meta http-equiv="refresh">` leads; null where it only reloads the page. */
 export const readMetaRefresh = ({ facts, base }: Page): Extracted['metaRefresh'] => {
   const content = facts.httpEquivs.find(({ name }) => name === 'refresh')?.content;
-  const match = REFRESH.exec((content ?? '').slice(0, REFRESH_LENGTH));
+  const match = content === undefined ? null : REFRESH.exec(content.slice(0, REFRESH_LENGTH));
   if (match === null) return null;
   const { seconds, target } = match.groups as Record<'seconds' | 'target', string>;
   const url = cleanUrl(target, base);
