@@ -19,8 +19,12 @@ type IsWanted = (field: ExtractedField) => boolean;
 
 type Chosen = Omit<Extracted, 'charset' | 'contentType' | 'headComplete'>;
 
+const NO_SCALARS = Object.fromEntries(SCALAR_FIELDS.map((field) => [field, null])) as Readonly<
+  Record<ScalarField, null>
+>;
+
 const chooseScalars = (page: Page, sources: Record<string, string>, fields: readonly ScalarField[]) => {
-  const values = Object.fromEntries(SCALAR_FIELDS.map((field) => [field, null])) as Record<ScalarField, string | null>;
+  const values: Record<ScalarField, string | null> = { ...NO_SCALARS };
   for (const field of fields) {
     const chosen = chooseScalar(SCALARS[field], page);
     if (chosen === null) continue;

@@ -1,4 +1,4 @@
-import { readKeywords } from '../clean/keywords.ts';
+import { addKeywords, type FoundKeywords } from '../clean/keywords.ts';
 import { isOnTopic, type Page } from './page.ts';
 import { from, meta, type Source, subject } from './sources.ts';
 
@@ -25,9 +25,11 @@ export const KEYWORDS: readonly Source[] = [
 
 /** The keywords of all sources, and where the first of them come from. */
 export const chooseKeywords = (page: Page): { readonly list: string[]; readonly source: Source | null } => {
-  const lists = KEYWORDS.map((source) => ({ source, values: source.read(page) })).filter(
-    ({ values }) => values.length > 0,
-  );
-  const source = lists.find(({ values }) => readKeywords(values).length > 0)?.source ?? null;
-  return { list: readKeywords(lists.flatMap(({ values }) => values)), source };
+  const found: FoundKeywords = new Map();
+  let first: Source | null = null;
+  for (const source of KEYWORDS) {
+    addKeywords(found, source.read(page));
+    if (found.size > 0) first ??= source;
+  }
+  return { list: [...found.values()], source: first };
 };

@@ -63,7 +63,7 @@ const ranked = (icon: Icon, rank: number): Ranked => ({ icon, rank, size: larges
 
 const readIconLinks = (page: Page): readonly Ranked[] =>
   readLinks(page, isIcon, (url, link) => {
-    const sizes = link.sizes === null ? null : (cleanText(link.sizes)?.toLowerCase() ?? null);
+    const sizes = cleanText(link.sizes ?? '')?.toLowerCase() ?? null;
     return ranked({ url, sizes, type: typeOf(link) || null }, rankOf(link));
   });
 

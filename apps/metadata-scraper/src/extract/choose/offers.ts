@@ -38,7 +38,7 @@ const inStructuredData = (page: Page, syntax: AnySyntax): readonly Offer[] => {
   const offers: Offer[] = [];
   for (const { role, thing } of page.graphs[syntax].nodes) {
     if (offers.length >= MAX_OFFERS) break;
-    if (OWN_ROLES.has(role)) offers.push(...readOffers(page, syntax, thing.offers));
+    if (thing.offers !== undefined && OWN_ROLES.has(role)) offers.push(...readOffers(page, syntax, thing.offers));
   }
   return offers;
 };
@@ -57,10 +57,20 @@ const inMetas = ({ metas }: Page): readonly Offer[] => {
   ];
 };
 
+/** Where offers stand, the most trusted first. */
+const PLACES: readonly ((page: Page) => readonly Offer[])[] = [
+  (page) => inStructuredData(page, 'json-ld'),
+  (page) => inStructuredData(page, 'microdata'),
+  inMetas,
+];
+
 /** What the page's products cost: by JSON-LD, else by microdata, else by metas. Each offer once. */
 export const readAllOffers = (page: Page): Offer[] => {
-  const lists = [inStructuredData(page, 'json-ld'), inStructuredData(page, 'microdata'), inMetas(page)];
-  const offers = lists.find((list) => list.length > 0) ?? [];
-  const unique = new Map(offers.map((offer) => [Object.values(offer).join(' '), offer]));
-  return [...unique.values()].slice(0, MAX_OFFERS);
+  for (const read of PLACES) {
+    const offers = read(page);
+    if (offers.length === 0) continue;
+    const unique = new Map(offers.map((offer) => [Object.values(offer).join(' '), offer]));
+    return [...unique.values()].slice(0, MAX_OFFERS);
+  }
+  return [];
 };

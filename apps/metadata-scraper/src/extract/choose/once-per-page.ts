@@ -5,12 +5,12 @@ import type { Page } from './page.ts';
  * result: what a WeakMap keeps for a page outlives it by several collections.
  */
 export const oncePerPage =
-  <Result>(work: (page: Page) => Result): ((page: Page) => Result) =>
+  <Result extends object | boolean | string | null>(work: (page: Page) => Result): ((page: Page) => Result) =>
   (page) => {
-    const known = page.results.get(work) as { readonly result: Result } | undefined;
-    if (known !== undefined) return known.result;
+    const known = page.results.get(work) as Result | undefined;
+    if (known !== undefined) return known;
     const result = work(page);
-    page.results.set(work, { result });
+    page.results.set(work, result);
     return result;
   };
 

@@ -6,7 +6,7 @@ const OPEN_GRAPH = /^(?:og|article|book|profile|music|video|product|fb|al|place)
 const TWITTER = /^twitter:/;
 
 /** What makes it worth while to look closer: most texts are fit as they are. */
-const UNTIDY = /[^\S ]|^ | {2}| $|[\ud800-\udfff]/;
+const UNTIDY = /^ |[^\S ]|[\ud800-\udfff]| (?: |$)/;
 
 const collapse = (value: string): string =>
   UNTIDY.test(value) ? value.toWellFormed().replace(/\s+/g, ' ').trim() : value;
@@ -15,8 +15,7 @@ const read = ({ metas }: Page, names: RegExp): Properties => {
   const properties: Properties = {};
   for (const [name, values] of metas) {
     if (!names.test(name)) continue;
-    const texts = values.map(collapse);
-    properties[name.toWellFormed()] = texts.length === 1 ? texts.join('') : texts;
+    properties[name.toWellFormed()] = values.length === 1 ? collapse(values.join('')) : values.map(collapse);
   }
   return properties;
 };

@@ -20,7 +20,8 @@ type CleanOne = (value: string, page: Page) => string | null;
 export const first =
   (clean: CleanOne): Row['clean'] =>
   (values, page) => {
-    for (const value of values.slice(0, MAX_VALUES)) {
+    const looked = values.length > MAX_VALUES ? values.slice(0, MAX_VALUES) : values;
+    for (const value of looked) {
       const cleaned = clean(value, page);
       if (cleaned !== null) return cleaned;
     }

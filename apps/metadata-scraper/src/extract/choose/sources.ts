@@ -17,8 +17,11 @@ export const from = (name: string, read: Source['read']): Source => ({ name, rea
 /** Anything that stands in the head. */
 export const fromHead = (name: string, read: Source['read']): Source => ({ name, read, inHead: true });
 
+/** Most sources say nothing on most pages. */
+const NOTHING: readonly string[] = [];
+
 /** <meta name|property|itemprop="…">. */
-export const meta = (name: string): Source => fromHead(name, ({ metas }) => metas.get(name) ?? []);
+export const meta = (name: string): Source => fromHead(name, ({ metas }) => metas.get(name) ?? NOTHING);
 
 /** <meta http-equiv="…">. */
 export const httpEquiv = (name: string): Source =>
@@ -31,8 +34,11 @@ export const link = (rel: string): Source =>
 /** A property of what the page is about, in structured data. */
 export const subject = (syntax: AnySyntax, property: string): Source =>
   from(`${syntax}:${property}`, (page) => {
-    const values = subjectsOf(page, syntax).map(({ thing }) => textsOf(page, syntax, thing[property]));
-    return values.find((texts) => texts.length > 0) ?? [];
+    for (const { thing } of subjectsOf(page, syntax)) {
+      const texts = textsOf(page, syntax, thing[property]);
+      if (texts.length > 0) return texts;
+    }
+    return NOTHING;
   });
 
 /** A property of any thing of a type, in structured data. */

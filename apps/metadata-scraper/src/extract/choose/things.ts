@@ -33,7 +33,9 @@ export const isArticle = ({ types }: Node): boolean => types.some((type) => ARTI
 export const isEvent = ({ types }: Node): boolean => types.some((type) => type.endsWith('Event'));
 
 const findSubjects = (page: Page, syntax: AnySyntax): readonly Node[] => {
-  const nodes = page.graphs[syntax].nodes.filter(({ role }) => SUBJECT_ROLES.has(role));
+  const all = page.graphs[syntax].nodes;
+  if (all.length === 0) return all;
+  const nodes = all.filter(({ role }) => SUBJECT_ROLES.has(role));
   const ofType = (isWanted: (type: string) => boolean) => nodes.filter(({ types }) => types.some(isWanted));
   const untyped = syntax === 'microdata' ? nodes.filter(({ types }) => types.length === 0) : [];
   const subjects = [...ofType((type) => ARTICLE.test(type)), ...ofType((type) => SUBJECT.test(type))];
@@ -50,18 +52,29 @@ const SUBJECTS: Readonly<Record<AnySyntax, (page: Page) => readonly Node[]>> = {
 /** What the page is about, best first: its subject, then the page itself, then what microdata says of nothing in particular. */
 export const subjectsOf = (page: Page, syntax: AnySyntax): readonly Node[] => SUBJECTS[syntax](page);
 
-const firstOf = (thing: JsonThing, keys: readonly string[]): readonly string[] =>
-  keys.map((key) => stringsOf(thing[key])).find((texts) => texts.length > 0) ?? [];
+const NOTHING: readonly string[] = [];
+
+const firstOf = (thing: JsonThing, keys: readonly string[]): readonly string[] => {
+  for (const key of keys) {
+    const texts = stringsOf(thing[key]);
+    if (texts.length > 0) return texts;
+  }
+  return NOTHING;
+};
 
 /** The strings of a property: its values, or those that stand under one of the keys of the things that are its values. */
-const readStrings = (page: Page, syntax: AnySyntax, value: unknown, keys: readonly string[]): readonly string[] =>
-  listOf(value)
+const readStrings = (page: Page, syntax: AnySyntax, value: unknown, keys: readonly string[]): readonly string[] => {
+  // most things lack most properties, and most others are one text
+  if (value === undefined) return NOTHING;
+  if (typeof value === 'string') return [value];
+  return listOf(value)
     .slice(0, MAX_VALUES)
     .flatMap((one) => {
       if (typeof one === 'string') return [one];
       const thing = page.graphs[syntax].resolve(one);
-      return isThing(thing) ? firstOf(thing, keys) : [];
+      return isThing(thing) ? firstOf(thing, keys) : NOTHING;
     });
+};
 
 /** The texts of a property: its values, or the names of the things that are its values. */
 export const textsOf = (page: Page, syntax: AnySyntax, value: unknown): readonly string[] => {

@@ -30,8 +30,7 @@ const indexIds = () => {
   };
 };
 
-/** Makes one graph of the blocks of a page. Blocks that are nested deeply are the caller's to leave out. */
-export const graphOf = (blocks: readonly object[]): Graph => {
+const makeGraph = (blocks: readonly object[]): Graph => {
   const nodes: Node[] = [];
   const seen = new Set<unknown>();
   const ids = indexIds();
@@ -53,3 +52,9 @@ export const graphOf = (blocks: readonly object[]): Graph => {
     isThing(value) ? (ids.find(stringsOf(value['@id'])[0]) ?? value) : value;
   return { nodes, resolve };
 };
+
+/** Most pages use one syntax of several. */
+const EMPTY = makeGraph([]);
+
+/** Makes one graph of the blocks of a page. Blocks that are nested deeply are the caller's to leave out. */
+export const graphOf = (blocks: readonly object[]): Graph => (blocks.length === 0 ? EMPTY : makeGraph(blocks));

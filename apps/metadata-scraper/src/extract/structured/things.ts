@@ -10,7 +10,10 @@ export const listOf = (value: unknown): readonly unknown[] => {
 };
 
 /** The texts among the values. */
-export const stringsOf = (value: unknown): readonly string[] => listOf(value).filter((one) => typeof one === 'string');
+export const stringsOf = (value: unknown): readonly string[] => {
+  if (typeof value === 'string') return [value];
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+};
 
 export const isThing = (value: unknown): value is JsonThing =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
