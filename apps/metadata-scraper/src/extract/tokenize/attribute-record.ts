@@ -13,11 +13,20 @@ export const createAttributeRecord = () => {
   let count = 0;
   let set: SetAttribute | undefined;
   let value = '';
+  const put = (setter: SetAttribute, raw: string): void => {
+    for (let index = 0; index < count; index++) if (given[index] === setter) return;
+    setter(attributes, attributeValue(raw));
+    given[count++] = setter;
+  };
   return {
     /** A tag starts. */
     clear: (): void => {
       for (let index = 0; index < count; index++) given[index]?.(attributes, undefined);
       count = 0;
+    },
+    /** Adds an attribute whose value stands in a text as a whole. */
+    add: (setter: SetAttribute | undefined, source: string, from: number, to: number): void => {
+      if (setter !== undefined) put(setter, source.slice(from, Math.min(to, from + VALUE_LENGTH)));
     },
     /** An attribute starts: one that is set by this, or one that is of no interest. */
     start: (setter: SetAttribute | undefined): void => {
@@ -31,10 +40,7 @@ export const createAttributeRecord = () => {
     },
     /** The attribute is over. */
     finish: (): void => {
-      if (set === undefined) return;
-      for (let index = 0; index < count; index++) if (given[index] === set) return;
-      set(attributes, attributeValue(value));
-      given[count++] = set;
+      if (set !== undefined) put(set, value);
     },
     current: (): Readonly<Attributes> => (count === 0 ? NO_ATTRIBUTES : attributes),
   };

@@ -39,11 +39,5 @@ export const endsTagName = (code: number): boolean =>
 export const endsAttributeName = (code: number): boolean =>
   code <= CODE.greater && (code === CODE.equals || endsTagName(code));
 
-/** Whether a text goes on with a name, in any case. */
-export const hasNameAt = (source: string, start: number, name: string): boolean => {
-  for (let index = 0; index < name.length; index++) {
-    const code = source.charCodeAt(start + index);
-    if ((isLetter(code) ? code | LOWER : code) !== name.charCodeAt(index)) return false;
-  }
-  return true;
-};
+/** A character's code as it is in lower case. */
+export const lowerCase = (code: number): number => (isLetter(code) ? code | LOWER : code);

@@ -1,8 +1,10 @@
-import { isSpace } from './characters.ts';
+import { isSpace, lowerCase } from './characters.ts';
 
 /** Where a document is read: in what has come of it, and is not yet done with. */
 export interface Cursor {
   source: string;
+  /** How long the source is. */
+  end: number;
   /** Where in the source is read next. */
   at: number;
   /** What has to wait for more of the document. */
@@ -11,17 +13,28 @@ export interface Cursor {
   read: () => void;
 }
 
+/** What is past the end of the source: the code of no character. */
+const END = -1;
+
+/**
+ * The code of a character of the source, END past its end. `charCodeAt` itself is never asked for what is not there: V8 throws
+ * optimized code away that does so.
+ */
+export const codeAt = ({ source, end }: Cursor, at: number): number => (at < end ? source.charCodeAt(at) : END);
+
 /** Reads what comes next of the document, up to its end or to where it is stopped. */
 export const feed = (cursor: Cursor, text: string): void => {
   cursor.source = cursor.held + text;
+  cursor.end = cursor.source.length;
   cursor.at = 0;
   cursor.held = '';
-  while (cursor.at < cursor.source.length) cursor.read();
+  while (cursor.at < cursor.end) cursor.read();
 };
 
 /** Forgets what is still to be read. */
 export const drop = (cursor: Cursor): void => {
   cursor.source = '';
+  cursor.end = 0;
   cursor.at = 0;
   cursor.held = '';
 };
@@ -29,12 +42,20 @@ export const drop = (cursor: Cursor): void => {
 /** Has the rest of the source wait for what comes after it. */
 export const holdBack = (cursor: Cursor, from = cursor.at): void => {
   cursor.held = cursor.source.slice(from);
-  cursor.at = cursor.source.length;
+  cursor.at = cursor.end;
 };
 
-/** Moves on to the next character that is no white space, and gives its code: NaN at the end of the source. */
+/** Moves on to the next character that is no white space, and gives its code: END at the end of the source. */
 export const skipSpace = (cursor: Cursor): number => {
-  let code = cursor.source.charCodeAt(cursor.at);
-  while (isSpace(code)) code = cursor.source.charCodeAt(++cursor.at);
+  let code = codeAt(cursor, cursor.at);
+  while (isSpace(code)) code = codeAt(cursor, ++cursor.at);
   return code;
+};
+
+/** Whether the source goes on with a name, in any case. */
+export const hasNameAt = (cursor: Cursor, start: number, name: string): boolean => {
+  for (let index = 0; index < name.length; index++) {
+    if (lowerCase(codeAt(cursor, start + index)) !== name.charCodeAt(index)) return false;
+  }
+  return true;
 };

@@ -83,8 +83,8 @@ const newKind = (name: string): ElementKind => ({
   ends: ENDS[name] ?? [],
 });
 
-const KINDS = [...ALL].map((name) => [name, newKind(name)] as const);
-const findKind = createNameTable(KINDS);
+const KINDS: ReadonlyMap<string, ElementKind> = new Map([...ALL].map((name) => [name, newKind(name)]));
+const findKind = createNameTable([...KINDS]);
 
 /** The kind of an element that a page has made up, or misspelled: most pages use a few again and again. */
 const MAX_UNKNOWN = 200;
@@ -107,4 +107,4 @@ export const createKindFinder = () => {
 };
 
 /** The kind of an element by its name in lower case. */
-export const elementKind = (name: string): ElementKind => findKind(name, 0, name.length) ?? newKind(name);
+export const elementKind = (name: string): ElementKind => KINDS.get(name) ?? newKind(name);

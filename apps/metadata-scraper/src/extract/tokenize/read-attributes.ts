@@ -1,7 +1,7 @@
-import { createAttributeRecord } from './attribute-record.ts';
+import { type AttributeRecord, createAttributeRecord } from './attribute-record.ts';
 import { type Attributes, attributeSetter } from './attributes.ts';
 import { CODE, endsAttributeName, isSpace } from './characters.ts';
-import { type Cursor, holdBack, skipSpace } from './cursor.ts';
+import { codeAt, type Cursor, holdBack, skipSpace } from './cursor.ts';
 import { createValueReader } from './read-values.ts';
 
 /** Longer names are none that are wanted: they need not be held back. */
@@ -12,39 +12,53 @@ const NAME_LENGTH = 64;
  *
  * @param onEnd An attribute is over, with its value.
  */
-const createNameReader = (cursor: Cursor, record: ReturnType<typeof createAttributeRecord>, onEnd: () => void) => {
-  const values = createValueReader(cursor, record, onEnd);
+const createNameReader = (cursor: Cursor, record: AttributeRecord, onEnd: () => void) => {
+  const readValue = createValueReader(cursor, record, onEnd);
   const afterName = (): void => {
     const code = skipSpace(cursor);
-    if (cursor.at === cursor.source.length) return;
+    if (cursor.at === cursor.end) return;
     if (code === CODE.equals) {
       cursor.at++;
-      cursor.read = values.read;
+      cursor.read = readValue;
     } else onEnd();
   };
   const restOfName = (): void => {
-    const { source } = cursor;
-    while (cursor.at < source.length && !endsAttributeName(source.charCodeAt(cursor.at))) cursor.at++;
-    if (cursor.at < source.length) cursor.read = afterName;
+    while (cursor.at < cursor.end && !endsAttributeName(codeAt(cursor, cursor.at))) cursor.at++;
+    if (cursor.at < cursor.end) cursor.read = afterName;
   };
   /** Its first character may be any, even `=`. */
   return (): void => {
     const { source, at } = cursor;
     let end = at + 1;
-    while (end < source.length && !endsAttributeName(source.charCodeAt(end))) end++;
-    if (end === source.length && end - at < NAME_LENGTH) {
+    while (end < cursor.end && !endsAttributeName(codeAt(cursor, end))) end++;
+    if (end === cursor.end && end - at < NAME_LENGTH) {
       holdBack(cursor);
       return;
     }
     record.start(attributeSetter(source, at, end));
     cursor.at = end;
-    if (end === source.length) cursor.read = restOfName;
-    else if (source.charCodeAt(end) === CODE.equals && source.charCodeAt(end + 1) === CODE.quote) {
-      // as nearly all are written
-      cursor.at += '="'.length;
-      values.readQuoted();
-    } else cursor.read = afterName;
+    cursor.read = end === cursor.end ? restOfName : afterName;
   };
+};
+
+/** Reads attributes as nearly all are written, `name="value"`, as long as they are whole; gives where the last of them ends. */
+const readWhole = (cursor: Cursor, record: AttributeRecord): number => {
+  const { source } = cursor;
+  let last = cursor.at;
+  for (;;) {
+    let start = last;
+    let code = codeAt(cursor, start);
+    while (isSpace(code)) code = codeAt(cursor, ++start);
+    if (code === CODE.greater || code === CODE.slash) return last;
+    let end = start;
+    do code = codeAt(cursor, ++end);
+    while (end < cursor.end && !endsAttributeName(code));
+    if (code !== CODE.equals || codeAt(cursor, end + 1) !== CODE.quote) return last;
+    const to = source.indexOf('"', end + 2);
+    if (to === -1) return last;
+    record.add(attributeSetter(source, start, end), source, end + 2, to);
+    last = to + 1;
+  }
 };
 
 /**
@@ -60,18 +74,18 @@ export const createAttributeReader = (
   const record = createAttributeRecord();
   let isAfterSlash = false;
   const between = (): void => {
-    const { source } = cursor;
-    let { at } = cursor;
-    let code = source.charCodeAt(at);
+    let at = readWhole(cursor, record);
+    if (at > cursor.at) isAfterSlash = false;
+    let code = codeAt(cursor, at);
     while (code === CODE.slash || isSpace(code)) {
       isAfterSlash = code === CODE.slash;
-      code = source.charCodeAt(++at);
+      code = codeAt(cursor, ++at);
     }
     cursor.at = at;
     if (code === CODE.greater) {
       cursor.at++;
       onTag(record.current(), isAfterSlash);
-    } else if (at < source.length) readName();
+    } else if (at < cursor.end) readName();
   };
   const readOn = (): void => {
     isAfterSlash = false;
@@ -84,5 +98,6 @@ export const createAttributeReader = (
   return (): void => {
     record.clear();
     readOn();
+    between();
   };
 };

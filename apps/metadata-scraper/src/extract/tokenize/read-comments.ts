@@ -29,17 +29,17 @@ export const createCommentReader = (
   const comment = (): void => {
     COMMENT_END.lastIndex = cursor.at;
     if (COMMENT_END.test(cursor.source)) leave(COMMENT_END.lastIndex);
-    else holdBack(cursor, Math.max(cursor.at, cursor.source.length - '--!'.length));
+    else holdBack(cursor, Math.max(cursor.at, cursor.end - '--!'.length));
   };
   const bogusComment = (): void => {
     const end = cursor.source.indexOf('>', cursor.at);
-    if (end === -1) cursor.at = cursor.source.length;
+    if (end === -1) cursor.at = cursor.end;
     else leave(end + 1);
   };
   const cdata = (): void => {
     const { source, at } = cursor;
     const end = source.indexOf(CDATA_END, at);
-    const to = end === -1 ? Math.max(at, source.length - CDATA_END.length + 1) : end;
+    const to = end === -1 ? Math.max(at, cursor.end - CDATA_END.length + 1) : end;
     if (end === -1) holdBack(cursor, to);
     else leave(end + CDATA_END.length);
     // whoever takes texts decodes their character references: here, an ampersand is one itself

@@ -1,6 +1,6 @@
 import type { Attributes } from './attributes.ts';
 import { CODE, isLetter } from './characters.ts';
-import { type Cursor, holdBack } from './cursor.ts';
+import { codeAt, type Cursor, holdBack } from './cursor.ts';
 import type { ElementKind } from './elements.ts';
 import { createCommentReader } from './read-comments.ts';
 import { createRawTextReader } from './read-raw-text.ts';
@@ -26,11 +26,11 @@ export interface TagHandler {
 export const createMarkupReader = (cursor: Cursor, handler: TagHandler, readText: () => void) => {
   const comments = createCommentReader(cursor, handler, readText);
   const readEndTag = (): void => {
-    const { source, at } = cursor;
-    const code = source.charCodeAt(at + 2);
+    const { at } = cursor;
+    const code = codeAt(cursor, at + 2);
     if (isLetter(code)) readTag(at + 2, true);
     else if (code === CODE.greater) cursor.at += '</>'.length;
-    else if (at + 2 === source.length) holdBack(cursor);
+    else if (at + 2 === cursor.end) holdBack(cursor);
     else comments.startBogus();
   };
   const rawText = createRawTextReader(cursor, handler.text, readEndTag);
@@ -47,13 +47,13 @@ export const createMarkupReader = (cursor: Cursor, handler: TagHandler, readText
     },
   );
   const read = (): void => {
-    const { source, at } = cursor;
-    const code = source.charCodeAt(at + 1);
+    const { at } = cursor;
+    const code = codeAt(cursor, at + 1);
     if (isLetter(code)) readTag(at + 1, false);
     else if (code === CODE.slash) readEndTag();
     else if (code === CODE.exclamation) comments.start();
     else if (code === CODE.question) comments.startBogus();
-    else if (at + 1 === source.length) holdBack(cursor);
+    else if (at + 1 === cursor.end) holdBack(cursor);
     else {
       cursor.at++;
       handler.text('<');

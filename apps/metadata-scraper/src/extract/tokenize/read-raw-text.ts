@@ -1,24 +1,25 @@
-import { endsTagName, hasNameAt } from './characters.ts';
-import { type Cursor, holdBack } from './cursor.ts';
+import { endsTagName } from './characters.ts';
+import { codeAt, type Cursor, hasNameAt, holdBack } from './cursor.ts';
 import { createScriptState } from './script-state.ts';
 
 /** As long as `</textarea`, `<!--` or `<script>` can be: their start is held back for what comes after it. */
 const TOKEN_LENGTH = 12;
 
 /** Where the end of a source begins that may be the start of a token. */
-const safeEnd = (source: string, from: number): number => {
-  const least = Math.max(from, source.length - TOKEN_LENGTH);
+const safeEnd = ({ source, at, end }: Cursor): number => {
+  const least = Math.max(at, end - TOKEN_LENGTH);
   const start = source.indexOf('<', least);
   if (start !== -1) return start;
-  let end = source.length;
-  while (end > least && source.endsWith('-', end)) end--;
-  return end;
+  let safe = end;
+  while (safe > least && source.endsWith('-', safe)) safe--;
+  return safe;
 };
 
 /** Where the next end tag of an element starts; -1 where the source has none. */
-const findEndTag = (source: string, from: number, name: string): number => {
-  for (let start = source.indexOf('</', from); start !== -1; start = source.indexOf('</', start + 2)) {
-    if (hasNameAt(source, start + 2, name) && endsTagName(source.charCodeAt(start + 2 + name.length))) return start;
+const findEndTag = (cursor: Cursor, name: string): number => {
+  const { source, at } = cursor;
+  for (let start = source.indexOf('</', at); start !== -1; start = source.indexOf('</', start + 2)) {
+    if (hasNameAt(cursor, start + 2, name) && endsTagName(codeAt(cursor, start + 2 + name.length))) return start;
   }
   return -1;
 };
@@ -41,9 +42,9 @@ export const createRawTextReader = (cursor: Cursor, onText: (text: string) => vo
     onText(text);
   };
   const read = (): void => {
-    const end = name === 'plaintext' ? -1 : findEndTag(cursor.source, cursor.at, name);
+    const end = name === 'plaintext' ? -1 : findEndTag(cursor, name);
     if (end === -1) {
-      pass(safeEnd(cursor.source, cursor.at));
+      pass(safeEnd(cursor));
       holdBack(cursor);
       return;
     }

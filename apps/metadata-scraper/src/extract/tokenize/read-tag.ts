@@ -1,11 +1,12 @@
 import type { Attributes } from './attributes.ts';
 import { endsTagName } from './characters.ts';
-import { type Cursor, holdBack } from './cursor.ts';
+import { codeAt, type Cursor, holdBack } from './cursor.ts';
 import { createKindFinder, type ElementKind, elementKind } from './elements.ts';
 import { createAttributeReader } from './read-attributes.ts';
 
 /** Longer names are none that matter: they read as ''. */
 const NAME_LENGTH = 128;
+const NAMELESS = elementKind('');
 
 /**
  * Reads tags: https://html.spec.whatwg.org/multipage/parsing.html#tag-name-state and those after it.
@@ -19,31 +20,30 @@ export const createTagReader = (
   onEnd: (kind: ElementKind) => void,
 ) => {
   const findKind = createKindFinder();
-  let kind = elementKind('');
+  let kind = NAMELESS;
   let isEnd = false;
   const readAttributes = createAttributeReader(cursor, (attributes, isSelfClosing) => {
     if (isEnd) onEnd(kind);
     else onStart(kind, attributes, isSelfClosing);
   });
   const restOfName = (): void => {
-    const { source } = cursor;
-    while (cursor.at < source.length && !endsTagName(source.charCodeAt(cursor.at))) cursor.at++;
-    if (cursor.at < source.length) readAttributes();
+    while (cursor.at < cursor.end && !endsTagName(codeAt(cursor, cursor.at))) cursor.at++;
+    if (cursor.at < cursor.end) readAttributes();
   };
   /** @param start Where the tag's name starts. */
   return (start: number, isEndTag: boolean): void => {
     const { source } = cursor;
     let end = start + 1;
-    while (end < source.length && !endsTagName(source.charCodeAt(end))) end++;
+    while (end < cursor.end && !endsTagName(codeAt(cursor, end))) end++;
     const isLong = end - start > NAME_LENGTH;
-    if (end === source.length && !isLong) {
+    if (end === cursor.end && !isLong) {
       holdBack(cursor);
       return;
     }
-    kind = isLong ? elementKind('') : findKind(source, start, end);
+    kind = isLong ? NAMELESS : findKind(source, start, end);
     isEnd = isEndTag;
     cursor.at = end;
-    if (end === source.length) cursor.read = restOfName;
+    if (end === cursor.end) cursor.read = restOfName;
     else readAttributes();
   };
 };

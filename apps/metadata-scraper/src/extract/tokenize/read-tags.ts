@@ -16,14 +16,13 @@ export const readTags = (handler: TagHandler): TagReader => {
   const readText = (): void => {
     const { source, at } = cursor;
     const start = source.indexOf('<', at);
-    if (start === at) {
-      markup.read();
-      return;
+    if (start !== at) {
+      cursor.at = start === -1 ? cursor.end : start;
+      handler.text(source.slice(at, cursor.at));
     }
-    cursor.at = start === -1 ? source.length : start;
-    handler.text(source.slice(at, cursor.at));
+    if (cursor.at < cursor.end) markup.read();
   };
-  const cursor: Cursor = { source: '', at: 0, held: '', read: readText };
+  const cursor: Cursor = { source: '', end: 0, at: 0, held: '', read: readText };
   const markup = createMarkupReader(cursor, handler, readText);
   const isText = (rest: string): boolean =>
     cursor.read === readText ? rest === '<' || rest === '</' : rest !== '' && markup.isReadingText();

@@ -1,6 +1,6 @@
 import type { AttributeRecord } from './attribute-record.ts';
 import { CODE, isSpace } from './characters.ts';
-import { type Cursor, skipSpace } from './cursor.ts';
+import { codeAt, type Cursor, skipSpace } from './cursor.ts';
 
 /**
  * Reads the values of attributes: https://html.spec.whatwg.org/multipage/parsing.html#before-attribute-value-state and those after it.
@@ -11,7 +11,7 @@ export const createValueReader = (cursor: Cursor, record: AttributeRecord, onEnd
   const valueTo = (quote: string) => (): void => {
     const { source, at } = cursor;
     const end = source.indexOf(quote, at);
-    cursor.at = end === -1 ? source.length : end;
+    cursor.at = end === -1 ? cursor.end : end;
     record.addValue(source, at, cursor.at);
     if (end === -1) return;
     cursor.at++;
@@ -22,31 +22,24 @@ export const createValueReader = (cursor: Cursor, record: AttributeRecord, onEnd
   const toSpace = (): void => {
     const { source, at } = cursor;
     let end = at;
-    let code = source.charCodeAt(end);
-    while (end < source.length && code !== CODE.greater && !isSpace(code)) code = source.charCodeAt(++end);
+    let code = codeAt(cursor, end);
+    while (end < cursor.end && code !== CODE.greater && !isSpace(code)) code = codeAt(cursor, ++end);
     cursor.at = end;
     record.addValue(source, at, end);
-    if (end < source.length) onEnd();
+    if (end < cursor.end) onEnd();
   };
   const readWith = (read: () => void): void => {
     cursor.at++;
     cursor.read = read;
   };
 
-  return {
-    /** Reads a value, the first quote of which is still to come, if it has any. */
-    read: (): void => {
-      const code = skipSpace(cursor);
-      if (cursor.at === cursor.source.length) return;
-      if (code === CODE.greater) onEnd();
-      else if (code === CODE.quote) readWith(toQuote);
-      else if (code === CODE.apostrophe) readWith(toApostrophe);
-      else cursor.read = toSpace;
-    },
-    /** Reads on after a `"`. */
-    readQuoted: (): void => {
-      cursor.read = toQuote;
-      toQuote();
-    },
+  /** Reads a value, the first quote of which is still to come, if it has any. */
+  return (): void => {
+    const code = skipSpace(cursor);
+    if (cursor.at === cursor.end) return;
+    if (code === CODE.greater) onEnd();
+    else if (code === CODE.quote) readWith(toQuote);
+    else if (code === CODE.apostrophe) readWith(toApostrophe);
+    else cursor.read = toSpace;
   };
 };
