@@ -52,12 +52,12 @@ export const createExtraction = ({ url, contentType, fields }: ExtractionOptions
     end: ({ candidates = false } = {}) => {
       collector.write(decoder.end());
       collector.end();
-      return {
+      const told = {
         charset: decoder.charset(),
         contentType: mediaType.essence,
-        ...choose(headPage ?? createPage(location, collector.facts), { fields, candidates }),
         headComplete: collector.facts.headComplete,
       };
+      return choose(headPage ?? createPage(location, collector.facts), told, { fields, candidates });
     },
   };
 };
