@@ -12,7 +12,7 @@ export interface Row {
 }
 
 /** Whoever has not said it in as many values does not say it. */
-const MAX_VALUES = 10;
+export const MAX_VALUES = 10;
 
 type CleanOne = (value: string, page: Page) => string | null;
 

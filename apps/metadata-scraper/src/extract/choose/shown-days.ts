@@ -1,6 +1,5 @@
 import { dayInAddress } from '../clean/date.ts';
 import { addressesOf } from './addresses.ts';
-import { oncePerPage } from './once-per-page.ts';
 import type { Page } from './page.ts';
 import { instantsOf } from './read-dates.ts';
 import { isOfWordPress } from './wordpress.ts';
@@ -10,35 +9,33 @@ const HOUR = 3_600_000;
 const BEFORE_DAY = -14 * HOUR;
 const AFTER_DAY = 38 * HOUR;
 
-/** The days that people can read on the page: milliseconds since 1970. */
-const writtenDays = oncePerPage((page) => {
-  const { dateTexts, times } = page.facts;
-  return instantsOf(
-    page,
-    [...dateTexts, ...times].map(({ text }) => text),
-  );
-});
+/** The texts in which people can read the page's days. */
+const writtenDays = ({ facts }: Page): readonly string[] => [
+  ...facts.dateTexts.map(({ text }) => text),
+  ...facts.times.map(({ text }) => text),
+];
 
 /** WordPress writes the day into the address of everything: it shows nothing there. */
 const addressesWithDay = (page: Page): readonly URL[] => (isOfWordPress(page) ? [] : addressesOf(page));
 
-/** The other days that the page tells: in its markup, and in its addresses. */
-const toldDays = oncePerPage((page) =>
-  instantsOf(page, [
-    ...page.facts.times.map(({ datetime }) => datetime ?? ''),
-    ...addressesWithDay(page).map(({ pathname }) => dayInAddress(pathname) ?? ''),
-  ]),
-);
+/** What else tells days: the page's markup, and its addresses. */
+const toldDays = (page: Page): readonly string[] => [
+  ...page.facts.times.map(({ datetime }) => datetime ?? ''),
+  ...addressesWithDay(page).map(({ pathname }) => dayInAddress(pathname) ?? ''),
+];
 
-const isAmong = (days: readonly number[], instant: number): boolean =>
-  days.some((day) => instant - day >= BEFORE_DAY && instant - day <= AFTER_DAY);
+/** Most pages show the day in one of the first texts: the others are not read. */
+const isAmong = (page: Page, texts: readonly string[], instant: number): boolean =>
+  texts.some((text) =>
+    instantsOf(page, [text]).some((day) => instant - day >= BEFORE_DAY && instant - day <= AFTER_DAY),
+  );
 
 /**
  * Whether people can read the day of an instant on the page.
  *
  * @param instant Milliseconds since 1970.
  */
-export const isDayWritten = (page: Page, instant: number): boolean => isAmong(writtenDays(page), instant);
+export const isDayWritten = (page: Page, instant: number): boolean => isAmong(page, writtenDays(page), instant);
 
 /**
  * Whether the page shows the day of an instant, be it in its address or for machines.
@@ -46,4 +43,4 @@ export const isDayWritten = (page: Page, instant: number): boolean => isAmong(wr
  * @param instant Milliseconds since 1970.
  */
 export const isDayShown = (page: Page, instant: number): boolean =>
-  isDayWritten(page, instant) || isAmong(toldDays(page), instant);
+  isDayWritten(page, instant) || isAmong(page, toldDays(page), instant);

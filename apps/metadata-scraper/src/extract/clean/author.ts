@@ -62,23 +62,28 @@ const stripPrefixes = (text: string): string => {
   return rest;
 };
 
-/** The line with the name: of "By\nAnn Lee\nMay 1", the first two. */
-const nameLine = (text: string): string => {
-  const lines = text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-  const end = lines.findIndex(
-    (_line, index) => stripPrefixes(`${lines.slice(0, index + 1).join('\n')}\n`).trim() !== '',
-  );
-  return lines.slice(0, end + 1).join('\n');
+/** The line with the name, and what of it stands behind "By": of "By\nAnn Lee\nMay 1", the first two lines, and "Ann Lee". */
+const readNameLine = (text: string): { readonly line: string; readonly rest: string } => {
+  let line = '';
+  for (const part of text.split('\n').map((one) => one.trim())) {
+    if (part === '') continue;
+    line = line === '' ? part : `${line}\n${part}`;
+    const rest = stripPrefixes(`${line}\n`).trim();
+    if (rest !== '') return { line, rest };
+  }
+  return { line: '', rest: '' };
 };
+
+/** What is left of separators around a name. */
+const AROUND = /^[\s\-–—:.*]+|[\s\-–—:*|/(]+$/gu;
+const LETTER = /\p{L}/u;
+const DIGIT = /\d/;
 
 const isName = (name: string): boolean =>
   name.length >= 2 &&
   name.length <= MAX_NAME &&
   name.split(' ').length <= MAX_WORDS &&
-  /\p{L}/u.test(name) &&
+  LETTER.test(name) &&
   !GENERIC.has(name.toLowerCase()) &&
   !NO_NAME.test(name) &&
   !INITIALS.test(name);
@@ -89,7 +94,7 @@ const splitNames = (line: string): readonly string[] => {
   const parts = text
     .replace(AGENCY, '$1')
     .split(BETWEEN)
-    .map((part) => part.replace(/^[\s\-–—:.*]+|[\s\-–—:*|/(]+$/gu, ''));
+    .map((part) => part.replace(AROUND, ''));
   return parts.filter((part, index) => isName(part) && (index === 0 || !isTitle(part)));
 };
 
@@ -102,11 +107,11 @@ export const readAuthors = (value: string): readonly string[] =>
 
 /** Whether a name looks like a person's; what is read off a page's text has to. */
 const isPerson = (name: string): boolean =>
-  !/\d/.test(name) && PERSON.test(name) && name.split(' ').length <= MAX_PERSON_WORDS;
+  !DIGIT.test(name) && PERSON.test(name) && name.split(' ').length <= MAX_PERSON_WORDS;
 
 /** The names in the text of a link to an author's page: single words, or persons' names. */
 export const readLinkText = (value: string): readonly string[] =>
-  readAuthors(nameLine(value)).filter((name) => !name.includes(' ') || isPerson(name));
+  readAuthors(readNameLine(value).line).filter((name) => !name.includes(' ') || isPerson(name));
 
 /** What a line of a page's text says of authors. */
 export interface Byline {
@@ -117,8 +122,7 @@ export interface Byline {
 
 /** The persons' names in a line of a page's text, such as "By Ann Lee on May 1". A single word takes a "By" before it to be one. */
 export const readByline = (value: string): Byline => {
-  const line = nameLine(value);
-  const rest = stripPrefixes(`${line}\n`).trim();
+  const { line, rest } = readNameLine(value);
   const isBy = rest.length < line.length;
   const names =
     line.length > MAX_LINE

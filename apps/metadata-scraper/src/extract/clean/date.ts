@@ -140,7 +140,9 @@ export const parseDate = (value: string, options: DateOptions = DAY_FIRST): stri
   const text = value.trim();
   if (PLAIN.test(text)) return unlessZero(new Date(text).toISOString());
   if (EPOCH.test(text)) return new Date(Number(text.padEnd(13, '0'))).toISOString();
-  const usual = text.replace(COMPACT, '$1-$2-$3T$4:$5:$6').replace(YEAR_LAST, '$2 $1 $5 $3 $4');
+  const separated = text.replace(COMPACT, '$1-$2-$3T$4:$5:$6');
+  // only few texts have a time, and to look for a year behind one takes longer than for most dates
+  const usual = separated.includes(':') ? separated.replace(YEAR_LAST, '$2 $1 $5 $3 $4') : separated;
   return unlessZero(findDate(usual, options)?.iso ?? null);
 };
 
