@@ -46,6 +46,12 @@ describe('the page elsewhere', () => {
     ]);
   });
 
+  it('is in no app where a property names no platform, or is none of an app', () => {
+    const page = `<meta property="al:url" content="app://page"><meta property="al:ios:url:x" content="app://page">
+      <meta name="twitter:app:country" content="US"><meta name="twitter:app:id:watch" content="123">`;
+    expect(extract(page).appLinks).toEqual([]);
+  });
+
   it('is in twenty apps at most', () => {
     const metas = Array.from({ length: 26 }, (_, i) => {
       const letter = String.fromCodePoint(97 + i);

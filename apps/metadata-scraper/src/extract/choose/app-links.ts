@@ -39,12 +39,14 @@ interface Said {
 type Reader = (name: string, content: string) => Said | null;
 
 const readAppLink: Reader = (name, value) => {
+  if (!name.startsWith('al:')) return null;
   const [, platform = '', property = ''] = APP_LINKS.exec(name) ?? [];
   const part = APP_LINK_PARTS.get(property);
   return part === undefined ? null : { platform, part, value };
 };
 
 const readTwitter: Reader = (name, value) => {
+  if (!name.startsWith('twitter:app:')) return null;
   const [, property = '', device = ''] = TWITTER.exec(name) ?? [];
   const part = TWITTER_PARTS.get(property);
   return part === undefined ? null : { platform: device === 'googleplay' ? 'android' : device, part, value };

@@ -96,7 +96,7 @@ const isBelievable = (name: string, page: Page, { name: source }: Source): boole
   // on blogs, the author and the blog may have one name; elsewhere a site that names itself names nobody
   if (source !== 'microformats:author' && isSiteNameOn(page)(name)) return false;
   if (SEEN.has(source)) return true;
-  if ([LOGIN, AGENCY, OFFICE].some((form) => form.test(name))) return isSigned(page, name);
+  if (LOGIN.test(name) || AGENCY.test(name) || OFFICE.test(name)) return isSigned(page, name);
   return !isOfWordPress(page) || isNameShown(page, name);
 };
 

@@ -120,11 +120,13 @@ const DECORATION =
   /sprite|spacer|pixel|avatar|gravatar|logo|icon|blank|placeholder|emoji|badge|1x1|loading|tracking|button|banner/i;
 const MIN_PIXELS = 100;
 
+const isSmall = (size: string | null): boolean => size !== null && Number.parseInt(size, 10) < MIN_PIXELS;
+
 const isContentImage = (page: Page, { url, width, height, hints, place, at }: MediaFact): boolean => {
   const isInArticle = (place & (PLACE.article | PLACE.main | PLACE.figure)) !== 0;
   const isBehindHeading = page.heading !== null && at > page.heading.at;
   if (!isOnTopic(page, { place }) || !(isInArticle || isBehindHeading)) return false;
-  if ([width, height].some((size) => size !== null && Number.parseInt(size, 10) < MIN_PIXELS)) return false;
+  if (isSmall(width) || isSmall(height)) return false;
   return !DECORATION.test(url) && !DECORATION.test(hints);
 };
 

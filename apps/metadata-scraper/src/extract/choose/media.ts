@@ -77,16 +77,13 @@ const cleanMedia = ({ url, width, height, alt, type }: RawMedia, base: URL): Med
 };
 
 /** Two sayings about one file, the first of them trusted more. */
-const merge = (known: Media | undefined, other: Media): Media =>
-  known === undefined
-    ? other
-    : {
-        url: known.url,
-        width: known.width ?? other.width,
-        height: known.height ?? other.height,
-        alt: known.alt ?? other.alt,
-        type: known.type ?? other.type,
-      };
+const merge = (known: Media, other: Media): Media => ({
+  url: known.url,
+  width: known.width ?? other.width,
+  height: known.height ?? other.height,
+  alt: known.alt ?? other.alt,
+  type: known.type ?? other.type,
+});
 
 export interface ChosenMedia {
   /** Best first, each once. */
@@ -102,9 +99,10 @@ export const chooseMedia = oncePerKey((field: MediaField, page): ChosenMedia => 
   for (const source of MEDIA[field]) {
     for (const raw of source.read(page).slice(0, MAX_READ)) {
       const media = cleanMedia(raw, page.base);
-      if (media === null || (byUrl.size >= MAX_CANDIDATES && !byUrl.has(media.url))) continue;
+      const known = media === null ? undefined : byUrl.get(media.url);
+      if (media === null || (known === undefined && byUrl.size >= MAX_CANDIDATES)) continue;
       best ??= source;
-      byUrl.set(media.url, merge(byUrl.get(media.url), media));
+      byUrl.set(media.url, known === undefined ? media : merge(known, media));
     }
   }
   return { list: [...byUrl.values()], source: best };

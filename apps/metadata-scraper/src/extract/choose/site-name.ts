@@ -18,7 +18,8 @@ const NAMES: readonly Source[] = [
 
 /** What tells the site's name from other texts on a page. */
 export const isSiteNameOn = oncePerPage((page): IsSiteName => {
-  const names = new Set(NAMES.flatMap(({ read }) => read(page)));
+  const names = new Set<string>();
+  for (const { read } of NAMES) for (const name of read(page)) names.add(name);
   const hosts = new Set(addressesOf(page).map(({ hostname }) => hostname));
   return siteNameMatcher([...names], [...hosts]);
 });
