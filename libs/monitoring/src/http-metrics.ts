@@ -1,5 +1,6 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 
+import { kept } from './kept.ts';
 import { counterReadAtScrape, histogramReadAtScrape, type Observations, type Tally } from './read-at-scrape.ts';
 
 export interface FinishedRequest {
@@ -76,14 +77,4 @@ export function httpMetrics(registry: Registry): HttpMetrics {
       if (errorCode !== undefined) errors.labels(route, errorCode).inc();
     },
   };
-}
-
-/** What a map has at a key; made where there is nothing yet. */
-function kept<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  let value = map.get(key);
-  if (value === undefined) {
-    value = make();
-    map.set(key, value);
-  }
-  return value;
 }

@@ -1,4 +1,7 @@
-import { Counter, Histogram, type Registry } from 'prom-client';
+import { Counter, type Registry } from 'prom-client';
+
+import { kept } from './kept.ts';
+import { counterReadAtScrape, histogramReadAtScrape, type Observations, type Tally } from './read-at-scrape.ts';
 
 export interface FinishedCall {
   /** Which of the service's clients called, such as `pages` or `billing`; never a host that users give. */
@@ -17,28 +20,33 @@ export interface OutboundMetrics {
 /** From a call in the same cluster to the longest anyone waits. Seconds. */
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
+/** What is counted of the calls of one client. */
+interface Kind {
+  readonly byOutcome: Map<string, Tally>;
+  readonly duration: Observations;
+}
+
 /** Rate, failures and duration of the calls that a service makes. */
 export function outboundMetrics(registry: Registry): OutboundMetrics {
-  const registers = [registry];
-  const calls = new Counter({
+  const calls = counterReadAtScrape(registry, {
     name: 'outbound_requests_total',
     help: 'Outbound calls, by client and outcome.',
-    labelNames: ['client', 'outcome'],
-    registers,
   });
-  const duration = new Histogram({
-    name: 'outbound_request_duration_seconds',
-    help: 'Time from the call to the end of its answer, or its failure, by client.',
-    labelNames: ['client'],
-    buckets: BUCKETS,
-    registers,
-  });
+  const duration = histogramReadAtScrape(
+    registry,
+    {
+      name: 'outbound_request_duration_seconds',
+      help: 'Time from the call to the end of its answer, or its failure, by client.',
+    },
+    BUCKETS,
+  );
   const breaks = new Counter({
     name: 'outbound_breaks_total',
     help: 'Times that an origin failed so often that it was left alone for a while, by client.',
     labelNames: ['client'],
-    registers,
+    registers: [registry],
   });
+  const kinds = new Map<string, Kind>();
   return {
     breaksOf: (client) => {
       const own = breaks.labels(client);
@@ -48,8 +56,9 @@ export function outboundMetrics(registry: Registry): OutboundMetrics {
       };
     },
     finished: ({ client, outcome, seconds }) => {
-      calls.labels(client, outcome).inc();
-      duration.labels(client).observe(seconds);
+      const kind = kept(kinds, client, () => ({ byOutcome: new Map<string, Tally>(), duration: duration({ client }) }));
+      kept(kind.byOutcome, outcome, () => calls({ client, outcome })).value++;
+      kind.duration.observe(seconds);
     },
   };
 }
