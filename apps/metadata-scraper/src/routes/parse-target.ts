@@ -9,15 +9,16 @@ const SHOWN_LENGTH = 100;
  */
 export function parseTarget(text: string): URL {
   const url = URL.parse(text);
-  const shown = JSON.stringify(text.slice(0, SHOWN_LENGTH));
   if (url === null) {
-    throw problem('invalid-url', `${shown} is not an absolute URL: give one such as https://example.com/page.`);
+    throw problem('invalid-url', `${shown(text)} is not an absolute URL: give one such as https://example.com/page.`);
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw problem('invalid-url', `${shown} is not an http or https URL.`);
+    throw problem('invalid-url', `${shown(text)} is not an http or https URL.`);
   }
   if (url.username !== '' || url.password !== '') {
     throw problem('invalid-url', 'The URL has credentials in it: leave out what stands before the "@".');
   }
   return url;
 }
+
+const shown = (text: string): string => JSON.stringify(text.slice(0, SHOWN_LENGTH));
