@@ -5,6 +5,8 @@ export interface Cursor {
   source: string;
   /** How long the source is. */
   end: number;
+  /** The codes of its characters, and then of what was read before. V8 reads an array in half the time of a string. */
+  readonly codes: Uint16Array;
   /** Where in the source is read next. */
   at: number;
   /** What has to wait for more of the document. */
@@ -16,16 +18,28 @@ export interface Cursor {
 /** What is past the end of the source: the code of no character. */
 const END = -1;
 
-/**
- * The code of a character of the source, END past its end. `charCodeAt` itself is never asked for what is not there: V8 throws
- * optimized code away that does so.
- */
-export const codeAt = ({ source, end }: Cursor, at: number): number => (at < end ? source.charCodeAt(at) : END);
+/** More than what may be held back. */
+const MAX_HELD = 256;
+/** As much is read at once: what socket and decoder give, as a rule. */
+export const PIECE_LENGTH = 16_384;
+const BYTES = Buffer.alloc((PIECE_LENGTH + MAX_HELD) * Uint16Array.BYTES_PER_ELEMENT);
+/** One for all documents, as a piece of one is read to its end before anything else is. */
+const CODES = new Uint16Array(BYTES.buffer, BYTES.byteOffset, PIECE_LENGTH + MAX_HELD);
 
-/** Reads what comes next of the document, up to its end or to where it is stopped. */
+/** A cursor at the start of a document. */
+export const newCursor = (read: () => void): Cursor => ({ source: '', end: 0, codes: CODES, at: 0, held: '', read });
+
+/** The code of a character of the source, END past its end. */
+export const codeAt = ({ codes, end }: Cursor, at: number): number => {
+  const code = codes[at];
+  return at < end && code !== undefined ? code : END;
+};
+
+/** Reads what comes next of the document, PIECE_LENGTH at most, up to its end or to where it is stopped. */
 export const feed = (cursor: Cursor, text: string): void => {
   cursor.source = cursor.held + text;
   cursor.end = cursor.source.length;
+  BYTES.write(cursor.source, 'utf16le');
   cursor.at = 0;
   cursor.held = '';
   while (cursor.at < cursor.end) cursor.read();

@@ -1,3 +1,4 @@
+import type { Cursor } from './cursor.ts';
 import { createNameTable } from './name-table.ts';
 
 /** What is to be known of an element by its name. */
@@ -94,10 +95,10 @@ const MAX_UNKNOWN = 200;
  */
 export const createKindFinder = () => {
   const unknown = new Map<string, ElementKind>();
-  return (source: string, start: number, end: number): ElementKind => {
-    const known = findKind(source, start, end);
+  return (cursor: Cursor, start: number, end: number): ElementKind => {
+    const known = findKind(cursor, start, end);
     if (known !== undefined) return known;
-    const name = source.slice(start, end).toLowerCase();
+    const name = cursor.source.slice(start, end).toLowerCase();
     const met = unknown.get(name);
     if (met !== undefined) return met;
     const kind = newKind(name);

@@ -1,3 +1,5 @@
+import { codeAt, type Cursor } from './cursor.ts';
+
 /** Numbers the characters of names from 1, letters alike in both cases. Others have 0, or, where they are not of ASCII, none. */
 const numberByCode = (characters: readonly string[]): Uint8Array => {
   const numbers = new Uint8Array(128);
@@ -13,12 +15,12 @@ const startsOf = (name: string): readonly string[] =>
   Array.from({ length: name.length + 1 }, (_, length) => name.slice(0, length));
 
 /**
- * Finds what belongs to a name that stands in a text, in any case, without cutting it out of the text: a page has thousands of names,
+ * Finds what belongs to a name that stands in a source, in any case, without cutting it out of there: a page has thousands of names,
  * and most of them are looked for in vain. The names are a tree: a name is left where no other goes on like it, which takes half as
  * long as comparing it with others.
  *
  * @param entries Names in lower case, of ASCII characters.
- * @returns Takes the text, and where the name starts and ends in it.
+ * @returns Takes where the name starts and ends in the source.
  */
 export const createNameTable = <T>(entries: Iterable<readonly [name: string, value: T]>) => {
   const byName = new Map(entries);
@@ -34,10 +36,10 @@ export const createNameTable = <T>(entries: Iterable<readonly [name: string, val
     next[starts.indexOf(start.slice(0, -1)) * width + characters.indexOf(start.slice(-1)) + 1] = node;
   }
   const values = starts.map((start) => byName.get(start));
-  return (source: string, start: number, end: number): T | undefined => {
+  return (cursor: Cursor, start: number, end: number): T | undefined => {
     let node = 0;
     for (let at = start; at < end; at++) {
-      const number = numbers[source.charCodeAt(at)];
+      const number = numbers[codeAt(cursor, at)];
       if (number === undefined) return undefined;
       const to = next[node * width + number];
       if (to === undefined || to === 0) return undefined;

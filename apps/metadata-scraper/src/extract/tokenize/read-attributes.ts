@@ -28,14 +28,14 @@ const createNameReader = (cursor: Cursor, record: AttributeRecord, onEnd: () => 
   };
   /** Its first character may be any, even `=`. */
   return (): void => {
-    const { source, at } = cursor;
+    const { at } = cursor;
     let end = at + 1;
     while (end < cursor.end && !endsAttributeName(codeAt(cursor, end))) end++;
     if (end === cursor.end && end - at < NAME_LENGTH) {
       holdBack(cursor);
       return;
     }
-    record.start(attributeSetter(source, at, end));
+    record.start(attributeSetter(cursor, at, end));
     cursor.at = end;
     cursor.read = end === cursor.end ? restOfName : afterName;
   };
@@ -56,7 +56,7 @@ const readWhole = (cursor: Cursor, record: AttributeRecord): number => {
     if (code !== CODE.equals || codeAt(cursor, end + 1) !== CODE.quote) return last;
     const to = source.indexOf('"', end + 2);
     if (to === -1) return last;
-    record.add(attributeSetter(source, start, end), source, end + 2, to);
+    record.add(attributeSetter(cursor, start, end), source, end + 2, to);
     last = to + 1;
   }
 };

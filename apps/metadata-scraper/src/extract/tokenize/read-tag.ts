@@ -32,7 +32,6 @@ export const createTagReader = (
   };
   /** @param start Where the tag's name starts. */
   return (start: number, isEndTag: boolean): void => {
-    const { source } = cursor;
     let end = start + 1;
     while (end < cursor.end && !endsTagName(codeAt(cursor, end))) end++;
     const isLong = end - start > NAME_LENGTH;
@@ -40,7 +39,7 @@ export const createTagReader = (
       holdBack(cursor);
       return;
     }
-    kind = isLong ? NAMELESS : findKind(source, start, end);
+    kind = isLong ? NAMELESS : findKind(cursor, start, end);
     isEnd = isEndTag;
     cursor.at = end;
     if (end === cursor.end) cursor.read = restOfName;

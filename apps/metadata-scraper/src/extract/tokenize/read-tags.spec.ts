@@ -179,6 +179,11 @@ describe('readTags', () => {
     );
   });
 
+  it('reads long texts, which it takes in pieces, as short ones', () => {
+    const html = '<p class="x">a<b id=y title="z">c</b>é</p>'.repeat(2000);
+    expect(read([html])).toEqual(referee(html));
+  });
+
   it('tells nothing more once it is stopped', () => {
     const told: string[] = [];
     const reader = readTags({

@@ -1,4 +1,4 @@
-import { type Cursor, drop, feed } from './cursor.ts';
+import { drop, feed, newCursor, PIECE_LENGTH } from './cursor.ts';
 import { createMarkupReader, type TagHandler } from './read-markup.ts';
 
 export interface TagReader {
@@ -22,7 +22,7 @@ export const readTags = (handler: TagHandler): TagReader => {
     }
     if (cursor.at < cursor.end) markup.read();
   };
-  const cursor: Cursor = { source: '', end: 0, at: 0, held: '', read: readText };
+  const cursor = newCursor(readText);
   const markup = createMarkupReader(cursor, handler, readText);
   const isText = (rest: string): boolean =>
     cursor.read === readText ? rest === '<' || rest === '</' : rest !== '' && markup.isReadingText();
@@ -30,7 +30,9 @@ export const readTags = (handler: TagHandler): TagReader => {
   let isStopped = false;
   return {
     write: (text) => {
-      if (!isStopped) feed(cursor, text);
+      for (let at = 0; at < text.length && !isStopped; at += PIECE_LENGTH) {
+        feed(cursor, text.slice(at, at + PIECE_LENGTH));
+      }
     },
     end: () => {
       if (isText(cursor.held)) handler.text(cursor.held);
