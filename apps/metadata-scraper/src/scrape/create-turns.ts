@@ -2,6 +2,12 @@
 const MAX_HOLD_MS = 5;
 
 /**
+ * So much of a page is read whoever waits, while the turn lasts. Few pages are longer, and one that is read in one go is cheaper than one
+ * that others interrupt: less of it is in use whenever garbage is collected.
+ */
+const ORDINARY_BYTES = 65_536;
+
+/**
  * Waits until a page may go on.
  *
  * @param bytes how much of it will have been read then: of those that wait, the one of which it is least goes first
@@ -10,48 +16,43 @@ const MAX_HOLD_MS = 5;
 export type NextTurn = (bytes: number) => Promise<void> | undefined;
 
 interface Waiting {
-  readonly page: NextTurn;
   readonly bytes: number;
   readonly goOn: () => void;
 }
 
 /**
- * Shares the turns of the event loop among pages that are being read: in each of them one page is worked on for a few ms, however many
+ * Shares the turns of the event loop among pages that are being read: in each of them pages are worked on for a few ms, however many
  * there are, and requests are taken, answers sent and other pages' bytes received before the next. A small page beside a hundred large
  * ones waits for one turn. It goes by bytes, as the time that a piece takes says more of the machine than of the page.
  *
  * @param now the time in ms
- * @returns what each page, as it begins, is to call for its turns
+ * @returns what each page is to call for its turns
  */
-export function createTurns(now: () => number): () => NextTurn {
+export function createTurns(now: () => number): NextTurn {
   const waiting = new Set<Waiting>();
-  /** The page whose turn it is, and since when. */
-  let holder: NextTurn | null = null;
-  let since = 0;
+  /** When the present turn began; null between turns: then nobody waits. */
+  let since: number | null = null;
 
-  const take = (page: NextTurn): void => {
-    holder = page;
-    since = now();
+  const begin = (): number => {
     setImmediate(end);
+    return now();
   };
   const end = (): void => {
-    holder = null;
     const next = leastOf(waiting);
-    if (next === null) return;
+    if (next === null) {
+      since = null;
+      return;
+    }
     waiting.delete(next);
-    take(next.page);
+    since = begin();
     next.goOn();
   };
-  const mayHold = (bytes: number): boolean =>
-    now() - since < MAX_HOLD_MS && bytes <= (leastOf(waiting)?.bytes ?? Infinity);
+  const isFirst = (bytes: number): boolean => bytes <= ORDINARY_BYTES || bytes <= (leastOf(waiting)?.bytes ?? Infinity);
 
-  return () => {
-    const page: NextTurn = (bytes) => {
-      if (holder === null) take(page);
-      else if (holder !== page || !mayHold(bytes)) return new Promise((goOn) => waiting.add({ page, bytes, goOn }));
-      return undefined;
-    };
-    return page;
+  return (bytes) => {
+    since ??= begin();
+    if (now() - since < MAX_HOLD_MS && isFirst(bytes)) return undefined;
+    return new Promise((goOn) => waiting.add({ bytes, goOn }));
   };
 }
 

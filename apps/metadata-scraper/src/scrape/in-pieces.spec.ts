@@ -12,10 +12,16 @@ const brokenBody = async function* (): AsyncGenerator<Uint8Array> {
   throw new Error('it broke off');
 };
 
+/** As between what two sockets receive: what follows of the first is done, and it is still the same turn of the event loop. */
+const nextCallback = (): Promise<void> =>
+  new Promise((resolve) => {
+    process.nextTick(resolve);
+  });
+
 /** What is worked on in each turn of the event loop until all pages have ended, where each piece, and each end, takes so long. */
 const readInTurns = async (pages: Readonly<Record<string, AsyncIterable<Uint8Array>>>, pieceMs: number) => {
   let time = 0;
-  const begin = createTurns(() => time);
+  const nextTurn = createTurns(() => time);
   const turns: string[][] = [];
   let isOver = false;
   const countTurn = (): void => {
@@ -28,13 +34,18 @@ const readInTurns = async (pages: Readonly<Record<string, AsyncIterable<Uint8Arr
   };
   const read = async (name: string, body: AsyncIterable<Uint8Array>): Promise<void> => {
     try {
-      for await (const piece of inPieces(body, begin())) work(`${name} ${piece.length}`);
+      for await (const piece of inPieces(body, nextTurn)) work(`${name} ${piece.length}`);
     } finally {
       work(`${name} ends`);
     }
   };
   countTurn();
-  await Promise.allSettled(Object.entries(pages).map(([name, body]) => read(name, body)));
+  const reads: Promise<void>[] = [];
+  for (const [name, body] of Object.entries(pages)) {
+    reads.push(read(name, body));
+    await nextCallback();
+  }
+  await Promise.allSettled(reads);
   isOver = true;
   return turns.filter((worked) => worked.length > 0);
 };
@@ -54,7 +65,7 @@ describe('inPieces', () => {
     ]);
   });
 
-  it('works on one page in a turn, however many there are, and on the ends of pages, too', async () => {
+  it('takes as many turns as there is work, and for the ends of pages, too', async () => {
     const pages = { a: bodyOf(2 * PIECE), b: bodyOf(PIECE), c: brokenBody() };
     expect(await readInTurns(pages, 10)).toEqual([
       [`a ${PIECE}`],
@@ -67,12 +78,32 @@ describe('inPieces', () => {
     ]);
   });
 
-  it('goes on with a page while there is time, and of no other less was read', async () => {
-    const pages = { a: bodyOf(3 * PIECE), b: bodyOf(10) };
-    expect(await readInTurns(pages, 1)).toEqual([
-      [`a ${PIECE}`],
-      ['b 10', 'b ends'],
-      [`a ${PIECE}`, `a ${PIECE}`, 'a ends'],
+  it('reads ordinary pages in one go, several in a turn', async () => {
+    const pages = { a: bodyOf(PIECE, PIECE), b: bodyOf(10), c: bodyOf(20) };
+    expect(await readInTurns(pages, 0.5)).toEqual([
+      [`a ${PIECE}`, `a ${PIECE}`, 'a ends', 'b 10', 'b ends', 'c 20', 'c ends'],
+    ]);
+  });
+
+  it('goes on with a long page while there is time, and of no other less was read', async () => {
+    const pages = { a: bodyOf(3 * PIECE), b: bodyOf(3 * PIECE), c: bodyOf(10) };
+    expect(await readInTurns(pages, 2)).toEqual([
+      [`a ${PIECE}`, `a ${PIECE}`, `a ${PIECE}`],
+      ['c 10', 'c ends'],
+      [`b ${PIECE}`, `b ${PIECE}`, `b ${PIECE}`],
+      ['a ends'],
+      ['b ends'],
+    ]);
+  });
+
+  it('has a long page wait for another of which less was read', async () => {
+    const pages = { a: bodyOf(PIECE), b: bodyOf(6 * PIECE), c: bodyOf(6 * PIECE) };
+    const times = (count: number, what: string): readonly string[] => Array<string>(count).fill(what);
+    expect(await readInTurns(pages, 0.9)).toEqual([
+      [`a ${PIECE}`, 'a ends', ...times(4, `b ${PIECE}`)],
+      times(5, `c ${PIECE}`),
+      [...times(2, `b ${PIECE}`), 'b ends'],
+      [`c ${PIECE}`, 'c ends'],
     ]);
   });
 

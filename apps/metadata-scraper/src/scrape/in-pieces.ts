@@ -4,7 +4,7 @@ import { createTurns, type NextTurn } from './create-turns.ts';
 const PIECE_BYTES = 16_384;
 
 /** For all pages of the process. */
-const beginInTurns = createTurns(() => performance.now());
+const inTurns = createTurns(() => performance.now());
 
 /**
  * Cuts a body into pieces that can be worked on without holding up other requests: chunks that are already there would otherwise be
@@ -16,7 +16,7 @@ const beginInTurns = createTurns(() => performance.now());
  */
 export async function* inPieces(
   body: AsyncIterable<Uint8Array>,
-  nextTurn: NextTurn = beginInTurns(),
+  nextTurn: NextTurn = inTurns,
 ): AsyncGenerator<Uint8Array> {
   let bytes = 0;
   try {
