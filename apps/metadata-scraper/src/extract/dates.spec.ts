@@ -1,21 +1,4 @@
-import { createExtraction, type Extracted } from './index.ts';
-
-interface From {
-  readonly url?: string;
-}
-
-/** Everything that a page tells. */
-const extract = (page: string, { url = 'https://site.example/a/long-story' }: From = {}): Extracted => {
-  const extraction = createExtraction({ url, contentType: 'text/html; charset=utf-8' });
-  extraction.write(Buffer.from(page));
-  return extraction.end();
-};
-const head = (inside: string, from?: From): Extracted => extract(`<head>${inside}</head><body>`, from);
-const jsonLd = (value: unknown): string => `<script type="application/ld+json">${JSON.stringify(value)}</script>`;
-const SENTENCE = 'A sentence that is long enough to be the first real paragraph of a page, and then some more of it.';
-
-/** A heading that the title agrees with: it tells where the page's own content is. */
-const HEADED = '<title>A long heading</title><body><h1>A long heading</h1>';
+import { extract, head, HEADED, jsonLd, SENTENCE } from '../../fixtures/extract-page.ts';
 
 describe('dates', () => {
   const published = '2020-01-31T00:00:00.000Z';

@@ -1,11 +1,5 @@
-import { createExtraction, type Extracted } from './index.ts';
-
-const extract = (page: string, candidates = false): Extracted => {
-  const extraction = createExtraction({ url: 'https://site.example/a/page', contentType: 'text/html; charset=utf-8' });
-  extraction.write(Buffer.from(page));
-  return extraction.end({ candidates });
-};
-const jsonLd = (value: unknown): string => `<script type="application/ld+json">${JSON.stringify(value)}</script>`;
+import { extract, jsonLd } from '../../fixtures/extract-page.ts';
+import { createExtraction } from './index.ts';
 
 describe('the page elsewhere', () => {
   it('is in other languages, each once', () => {
@@ -157,7 +151,7 @@ describe('candidates', () => {
   });
 
   it('are all values with their sources, the most trusted first, each once', () => {
-    expect(extract(page, true).candidates).toEqual({
+    expect(extract(page, { candidates: true }).candidates).toEqual({
       title: [
         { value: 'Other', source: 'og:title' },
         { value: 'A title', source: 'title' },
@@ -172,7 +166,7 @@ describe('candidates', () => {
 
   it('are ten of a field at most', () => {
     const images = Array.from({ length: 20 }, (_, i) => `<meta property="og:image" content=/${i}.png>`).join('');
-    expect(extract(images, true).candidates?.image).toHaveLength(10);
+    expect(extract(images, { candidates: true }).candidates?.image).toHaveLength(10);
   });
 
   it('are those of the wanted fields', () => {
@@ -182,7 +176,7 @@ describe('candidates', () => {
   });
 
   it('of a block page do not bring back what it says', () => {
-    expect(extract('<html lang=en><title>Just a moment...</title>', true).candidates).toEqual({
+    expect(extract('<html lang=en><title>Just a moment...</title>', { candidates: true }).candidates).toEqual({
       lang: [{ value: 'en', source: 'html' }],
     });
   });

@@ -1,15 +1,5 @@
+import { extract, HEADED, jsonLd, SENTENCE } from '../../fixtures/extract-page.ts';
 import { decodeChunks } from './decode/decode-chunks.ts';
-import { createExtraction, type Extracted } from './index.ts';
-
-const extract = (page: string, contentType = 'text/html; charset=utf-8', chunk = 65_536): Extracted => {
-  const extraction = createExtraction({ url: 'https://site.example/a/long-story', contentType });
-  const bytes = Buffer.from(page);
-  for (let at = 0; at < bytes.length; at += chunk) extraction.write(bytes.subarray(at, at + chunk));
-  return extraction.end();
-};
-const jsonLd = (value: unknown): string => `<script type="application/ld+json">${JSON.stringify(value)}</script>`;
-const HEADED = '<title>A long heading</title><body><h1>A long heading</h1>';
-const SENTENCE = 'A sentence that is long enough to be the first real paragraph of a page, and then some more of it.';
 
 describe('microdata', () => {
   it('takes values from the attributes that have them', () => {
@@ -127,10 +117,12 @@ describe('long texts', () => {
   });
 
   it('decide the encoding at once where they come at once', () => {
-    expect(extract(`<title>é</title>${' '.repeat(70_000)}`, 'text/html', 80_000)).toMatchObject({
-      charset: 'utf-8',
-      title: 'é',
-    });
+    expect(extract(`<title>é</title>${' '.repeat(70_000)}`, { contentType: 'text/html', chunk: 80_000 })).toMatchObject(
+      {
+        charset: 'utf-8',
+        title: 'é',
+      },
+    );
   });
 });
 
