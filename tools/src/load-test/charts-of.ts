@@ -83,9 +83,12 @@ const trendPoints = ({ from, begin, end }: NonNullable<LoadReport['trend']>, sec
   [seconds, end / 1e6],
 ];
 
+/** Timers are late by as much. Seconds. */
+const LATE = 0.1;
+
 /** Without what came after the last request was due: a few stragglers, which would look like a fall. */
 function whileArriving({ moments, seconds }: LoadReport): readonly Moment[] {
-  const inside = moments.filter(({ at }) => at <= seconds + 0.5);
+  const inside = moments.filter(({ at }) => at <= seconds + LATE);
   return inside.length > 0 ? inside : moments;
 }
 
