@@ -2,9 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import { jest } from '@jest/globals';
-
 import { DRILLED_SERVICE, PROMTOOL_OF_ONE_ALERT, REDIS_OF_ONE_ANSWER } from '../../fixtures/drilled-service.ts';
+import { runMain } from '../../fixtures/run-main.ts';
 import { serviceYaml } from '../../fixtures/service-yaml.ts';
 import { standInProgram } from '../../fixtures/stand-in-program.ts';
 import { Failure } from '../program/failure.ts';
@@ -314,12 +313,8 @@ describe('nx drill', () => {
   });
 
   it('is wired to the command line', async () => {
-    const complain = jest.spyOn(console, 'error').mockReturnValue();
-    const { argv, exitCode } = process;
-    process.argv = [...argv.slice(0, 2), workspaceRoot, '--fast'];
-    await import('./main.ts');
-    expect(complain.mock.calls.join()).toContain("Unknown option '--fast'");
-    expect(process.exitCode).toBe(2);
-    Object.assign(process, { argv, exitCode });
+    const { complaint, exitCode } = await runMain([workspaceRoot, '--fast'], () => import('./main.ts'));
+    expect(complaint).toContain("Unknown option '--fast'");
+    expect(exitCode).toBe(2);
   });
 });

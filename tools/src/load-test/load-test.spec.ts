@@ -5,8 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import { jest } from '@jest/globals';
-
+import { runMain } from '../../fixtures/run-main.ts';
 import { serviceYaml } from '../../fixtures/service-yaml.ts';
 import { loadReportSchema } from './load-report.ts';
 import { loadTest } from './load-test.ts';
@@ -371,14 +370,10 @@ describe('nx load-test', () => {
   });
 
   it('is wired to the command line', async () => {
-    const complain = jest.spyOn(console, 'error').mockReturnValue();
-    const { argv, exitCode } = process;
-    process.argv = [...argv.slice(0, 2), workspaceRoot, '--fast'];
-    await import('./main.ts');
-    expect(complain.mock.calls.join()).toContain("Unknown option '--fast'");
-    expect(process.exitCode).toBe(2);
+    const { complaint, exitCode } = await runMain([workspaceRoot, '--fast'], () => import('./main.ts'));
+    expect(complaint).toContain("Unknown option '--fast'");
+    expect(exitCode).toBe(2);
     process.emit('SIGINT');
     for (const signal of ['SIGINT', 'SIGHUP', 'SIGTERM']) process.removeAllListeners(signal);
-    Object.assign(process, { argv, exitCode });
   });
 });

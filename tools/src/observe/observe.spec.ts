@@ -5,9 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import { jest } from '@jest/globals';
-
 import { platformYaml } from '../../fixtures/platform-yaml.ts';
+import { runMain } from '../../fixtures/run-main.ts';
 import { serviceYaml } from '../../fixtures/service-yaml.ts';
 import { standInProgram } from '../../fixtures/stand-in-program.ts';
 import { observe } from './observe.ts';
@@ -106,13 +105,9 @@ describe('nx observe', () => {
   });
 
   it('is wired to the command line', async () => {
-    const complain = jest.spyOn(console, 'error').mockReturnValue();
-    jest.replaceProperty(process, 'argv', ['node', 'main.ts', '.', '--fast']);
-    const { exitCode } = process;
-    await import('./main.ts');
-    expect(complain.mock.calls.join()).toContain("Unknown option '--fast'");
-    expect(process.exitCode).toBe(2);
-    Object.assign(process, { exitCode });
+    const { complaint, exitCode } = await runMain(['.', '--fast'], () => import('./main.ts'));
+    expect(complaint).toContain("Unknown option '--fast'");
+    expect(exitCode).toBe(2);
     for (const signal of ['SIGINT', 'SIGHUP', 'SIGTERM']) process.removeAllListeners(signal);
   });
 

@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { jest } from '@jest/globals';
-
+import { runMain } from '../../fixtures/run-main.ts';
 import { serviceYaml } from '../../fixtures/service-yaml.ts';
 import { standInProgram } from '../../fixtures/stand-in-program.ts';
 import { freePort, statusOf } from '../smoke/launch.ts';
@@ -252,13 +251,9 @@ describe('nx serve', () => {
   });
 
   it('is wired to the command line', async () => {
-    const complain = jest.spyOn(console, 'error').mockReturnValue();
-    const { argv, exitCode } = process;
-    process.argv = [...argv.slice(0, 2), workspaceRoot, '--fast'];
-    await import('./main.ts');
-    expect(complain.mock.calls.join()).toContain("Unknown option '--fast'");
-    expect(process.exitCode).toBe(2);
-    Object.assign(process, { argv, exitCode });
+    const { complaint, exitCode } = await runMain([workspaceRoot, '--fast'], () => import('./main.ts'));
+    expect(complaint).toContain("Unknown option '--fast'");
+    expect(exitCode).toBe(2);
     for (const signal of ['SIGINT', 'SIGHUP', 'SIGTERM']) process.removeAllListeners(signal);
     end = () => undefined;
   });
