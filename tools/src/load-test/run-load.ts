@@ -1,7 +1,5 @@
-import { Agent } from 'node:http';
-import { Agent as TlsAgent } from 'node:https';
-
 import { arrive } from './arrive.ts';
+import { openAgents } from './open-agents.ts';
 import type { Rate } from './profiles.ts';
 import type { Mix } from './read-mix.ts';
 import { createRecording, type Recording, type Second } from './recording.ts';
@@ -109,23 +107,19 @@ async function send(
   { targets, mix, rate, seconds, nextNumber, signal }: Load,
   recording: Recording,
 ): ReturnType<typeof arrive> {
-  const options = { keepAlive: true };
-  const agents = { 'http:': new Agent(options), 'https:': new TlsAgent(options) };
+  const agents = openAgents({ keepAlive: true });
   const nextRequest = takeTurns(mix.requests);
   const nextTarget = takeTurns(targets.map((target) => ({ ...target, weight: 1 })));
-  const hangUp = (): void => {
-    for (const agent of Object.values(agents)) agent.destroy();
-  };
-  signal.addEventListener('abort', hangUp);
+  signal.addEventListener('abort', agents.destroy);
   const ask = async (dueAt: number): Promise<void> => {
     const from = Math.min(dueAt, performance.now()); // timers come up to a millisecond early
     const [asked, { url }] = [nextRequest(), nextTarget()];
-    const outcome = await sendRequest(url, agents[url.protocol as keyof typeof agents], asked, nextNumber());
+    const outcome = await sendRequest(url, agents.of(url), asked, nextNumber());
     recording.add(asked, outcome, performance.now() - from);
   };
   const counts = await arrive(rate, seconds, ask, signal);
-  signal.removeEventListener('abort', hangUp);
-  hangUp();
+  signal.removeEventListener('abort', agents.destroy);
+  agents.destroy();
   signal.throwIfAborted();
   return counts;
 }

@@ -1,9 +1,7 @@
-import { Agent } from 'node:http';
-import { Agent as TlsAgent } from 'node:https';
-
 import { Failure } from '../program/failure.ts';
 import { hintsFor } from './hints-for.ts';
 import { isRight } from './is-right.ts';
+import { openAgents } from './open-agents.ts';
 import type { Mix } from './read-mix.ts';
 import { sendRequest } from './send-request.ts';
 import type { Target } from './start-targets.ts';
@@ -18,14 +16,14 @@ const PATIENCE_MS = 10_000;
  */
 export async function tryOnce(targets: readonly Target[], mix: Mix, nextNumber: () => number): Promise<void> {
   for (const { url } of targets) {
-    const agent = url.protocol === 'https:' ? new TlsAgent() : new Agent();
+    const agents = openAgents();
     const outcomes = await Promise.all(
       mix.requests.map(async (asked) => {
-        const outcome = await sendRequest(url, agent, asked, nextNumber(), PATIENCE_MS);
+        const outcome = await sendRequest(url, agents.of(url), asked, nextNumber(), PATIENCE_MS);
         return { name: asked.name, outcome, right: isRight(asked, outcome) };
       }),
     );
-    agent.destroy();
+    agents.destroy();
     if (outcomes.some(({ right }) => right)) continue;
     const came = outcomes.map(({ name, outcome }) => `  ${name}: ${outcome}`);
     const hints = hintsFor(mix, Object.fromEntries(outcomes.map(({ outcome }) => [outcome, 1])));
