@@ -16,7 +16,7 @@ export interface Tally {
 }
 
 export interface Load {
-  /** Errors that are answers for now, also to what is asked by now, as what they need is not there. */
+  /** From here on these errors are answers, also to what is under way, as what they need is not there. */
   tolerate(statuses: readonly number[]): void;
   /** When the last of them came, ms; 0 where none did. */
   lastRefusedAt(): number;

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 
+import { isLoopback } from '../program/allowed-address.ts';
 import { wrongUsage } from '../program/failure.ts';
 
 /** `LoadOrigins` of `@exemplar/testing`: where a target elsewhere reaches what a mix opens. */
@@ -13,7 +14,6 @@ export interface LoadOrigins {
   readonly port: number;
 }
 
-const LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|::1)$/;
 /** All addresses of this machine, of the one family or of both. */
 const ALL = { 4: '0.0.0.0', 6: '::' } as const;
 
@@ -34,10 +34,11 @@ export function readOrigins(text: string, usage: string): LoadOrigins {
       usage,
     );
   }
-  const listen = isHere(host) ? host : ALL[family as keyof typeof ALL];
+  const isHere = isLoopback({ hostname }) || hasAddress(host);
+  const listen = isHere ? host : ALL[family as keyof typeof ALL];
   return { host: hostname, listen, port: Number(port) };
 }
 
-const isHere = (host: string): boolean =>
-  LOOPBACK.test(host) ||
+/** Whether this machine has an address. */
+const hasAddress = (host: string): boolean =>
   Object.values(networkInterfaces()).some((addresses) => addresses?.some(({ address }) => address === host));

@@ -3,7 +3,7 @@ import { Failure, wrongUsage } from './failure.ts';
 const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 /** Whether an address leads nowhere but to this machine. */
-export const isLoopback = ({ hostname }: URL): boolean => LOOPBACK.test(hostname);
+export const isLoopback = ({ hostname }: Pick<URL, 'hostname'>): boolean => LOOPBACK.test(hostname);
 
 export interface Wanted {
   /** The option that it was given as, without its hyphens. */
