@@ -1,7 +1,7 @@
 import type { Mix } from './read-mix.ts';
 
-const NOBODY = 'Nobody listens there, or no longer: look whether the service runs, and whether --target has its port.';
-const UNKNOWN = 'Nobody knows that name: look whether --target has the right one.';
+const NOBODY = 'Nobody listens there, or no longer: look whether the service runs, and whether --url has its port.';
+const UNKNOWN = 'Nobody knows that name: look whether --url has the right one.';
 
 /** What to do about what came instead of an answer, whatever the mix. */
 const HINTS: Mix['hints'] = { ECONNREFUSED: NOBODY, ENOTFOUND: UNKNOWN, EAI_AGAIN: UNKNOWN };

@@ -182,7 +182,7 @@ describe('nx load-test', () => {
       setTimeout(() => response.end(), 20);
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
-    const target = `--target=http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const target = `--url=http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     expect(await run('--seconds=0.2', target, '--any-pace')).not.toContain('does not hold its SLO');
     expect(report()).toMatchObject({ verdict: { passed: false, right: true } });
     expect(await run('--seconds=0.2', target)).toContain('does not hold its SLO');
@@ -209,22 +209,22 @@ describe('nx load-test', () => {
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    expect(await run('--seconds=0.2', `--target=${url}`, '--processes=3')).toContain(`${url}/, version unknown; `);
+    expect(await run('--seconds=0.2', `--url=${url}`, '--processes=3')).toContain(`${url}/, version unknown; `);
     expect(report()).toMatchObject({ kind: new URL(url).host });
-    await run('--seconds=0.2', `--target=${url}`);
+    await run('--seconds=0.2', `--url=${url}`);
     expect(report()).toMatchObject({ comparison: { words: expect.stringContaining('version unknown') as string } });
-    await run('--seconds=0.2', `--target=${url.replace('127.0.0.1', '0.0.0.0')}`, '--allow-host=0.0.0.0');
+    await run('--seconds=0.2', `--url=${url.replace('127.0.0.1', '0.0.0.0')}`, '--allow-host=0.0.0.0');
     expect(report()).toMatchObject({
       kind: expect.stringMatching(/^0\.0\.0\.0:\d+$/) as string,
       comparison: { ratios: {} },
     });
     expect(report().figures).not.toHaveProperty('most memory MB');
     expect(readReport('load-test.html')).not.toContain('<figcaption>Memory');
-    await run('--seconds=0.2', `--target=${url}`, `--admin=${url}`);
+    await run('--seconds=0.2', `--url=${url}`, `--admin=${url}`);
     expect(new Set(paths)).toEqual(new Set(['/ok', '/metrics']));
     expect(report().figures).toHaveProperty('most memory MB', 0);
-    expect(await run('--seconds=0.1', `--target=${url.replace('http', 'https')}`)).toContain('fine: EPROTO');
-    expect(await run(`--target=${url}`, '--admin=http://127.0.0.1:1')).toContain(
+    expect(await run('--seconds=0.1', `--url=${url.replace('http', 'https')}`)).toContain('fine: EPROTO');
+    expect(await run(`--url=${url}`, '--admin=http://127.0.0.1:1')).toContain(
       "--admin is http://127.0.0.1:1/, where no /metrics answers. Name the service's admin port, or leave it out.",
     );
     server.close();
@@ -242,7 +242,7 @@ describe('nx load-test', () => {
     lines = [];
     await run('--seconds=0.1', '--header=X-Api-Key: secret');
     expect(report()).toMatchObject({ verdict: { passed: true } });
-    expect(await run('--target=http://127.0.0.1:1')).toContain('  key: ECONNREFUSED\nNobody listens there');
+    expect(await run('--url=http://127.0.0.1:1')).toContain('  key: ECONNREFUSED\nNobody listens there');
   });
 
   it('says what to do about some answers that are wrong', async () => {
@@ -307,7 +307,7 @@ describe('nx load-test', () => {
 
     it('wants them where the target is elsewhere', async () => {
       write(`${ROOT}/load/requests.ts`, MIX);
-      const elsewhere = ['--target=http://exemplar.invalid', '--allow-host=exemplar.invalid', '--seconds=0.1'];
+      const elsewhere = ['--url=http://exemplar.invalid', '--allow-host=exemplar.invalid', '--seconds=0.1'];
       expect(await run(...elsewhere)).toMatch(
         /the origins of this test, .*:9, cannot be reached. Say --origins=<address>/,
       );
@@ -319,13 +319,10 @@ describe('nx load-test', () => {
     [['--profile=day'], '--profile is "day". Wanted: production, peak, stress, soak.'],
     [['--seconds=soon'], '--seconds is "soon". Wanted: a number above 0.'],
     [['--rate=0'], '--rate is "0". Wanted: a number above 0.'],
-    [['--target=example'], '--target is "example". Wanted: an address, as http://localhost:3000.'],
-    [['--target=file:///etc'], 'Wanted: an address'],
-    [
-      ['--target=https://example.com'],
-      'which is not this machine. If it is yours to load, add --allow-host=example.com.',
-    ],
-    [['--target=http://localhost:1', '--admin=http://example.com'], '--admin is http://example.com, which is not'],
+    [['--url=example'], '--url is "example". Wanted: an address, as http://localhost:3000.'],
+    [['--url=file:///etc'], 'Wanted: an address'],
+    [['--url=https://example.com'], 'which is not this machine. If it is yours to load, add --allow-host=example.com.'],
+    [['--url=http://localhost:1', '--admin=http://example.com'], '--admin is http://example.com, which is not'],
     [['--fast'], "Unknown option '--fast'"],
     [['--header=secret'], '--header is "secret". Wanted: a name and a value, as X-Api-Key: secret.'],
   ])('refuses %j in a sentence', async (words, sentence) => {
@@ -333,7 +330,7 @@ describe('nx load-test', () => {
   });
 
   it('loads a host that is named on purpose', async () => {
-    const printed = await run('--target=http://exemplar.invalid', '--allow-host=exemplar.invalid', '--seconds=0.1');
+    const printed = await run('--url=http://exemplar.invalid', '--allow-host=exemplar.invalid', '--seconds=0.1');
     expect(printed).toMatch(/fine: E.*\nNobody knows that name/);
   });
 

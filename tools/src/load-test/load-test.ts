@@ -97,7 +97,7 @@ function checkReach({ target, origins }: LoadOptions, mix: Mix): void {
   }
   if (mix.origins !== undefined && origins === undefined && target !== undefined && !isLoopback(target)) {
     throw new Failure(
-      `--target is ${target.href}, from where the origins of this test, ${mix.origins.join(', ')}, cannot be reached. ` +
+      `--url is ${target.href}, from where the origins of this test, ${mix.origins.join(', ')}, cannot be reached. ` +
         'Say --origins=<address>: that of this machine as the target knows it. They listen there then, for as long as the test takes.',
     );
   }

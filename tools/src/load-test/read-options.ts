@@ -8,7 +8,7 @@ import { type LoadOrigins, readOrigins } from './read-origins.ts';
 
 export const USAGE =
   'npx nx load-test <service> [--profile=production|peak|stress|soak] [--seconds=<n>] [--rate=<requests/s>] [--processes=<n>]\n' +
-  '       [--target=<url>] [--admin=<url>] [--allow-host=<host>]… [--origins=<address>[:<port>]]\n' +
+  '       [--url=<url>] [--admin=<url>] [--allow-host=<host>]… [--origins=<address>[:<port>]]\n' +
   "       [--header='<name>: <value>']… [--any-pace]";
 
 const OPTIONS = {
@@ -16,7 +16,7 @@ const OPTIONS = {
   seconds: { type: 'string' },
   rate: { type: 'string' },
   processes: { type: 'string' },
-  target: { type: 'string' },
+  url: { type: 'string' },
   admin: { type: 'string' },
   'allow-host': { type: 'string', multiple: true },
   origins: { type: 'string' },
@@ -48,13 +48,13 @@ export interface LoadOptions {
 export function readOptions(words: readonly string[]): LoadOptions {
   const said = parseOptions(words, OPTIONS, USAGE);
   const profile = profileOf(said.profile);
-  const addressOf = (option: 'target' | 'admin'): URL | undefined => {
+  const addressOf = (option: 'url' | 'admin'): URL | undefined => {
     const { [option]: text } = said;
     return text === undefined
       ? undefined
       : allowedAddress(text, { option, usage: USAGE, allowed: said['allow-host'] ?? [] });
   };
-  const target = addressOf('target');
+  const target = addressOf('url');
   const processes = Math.ceil(positiveNumber('processes', said.processes, USAGE) ?? (profile === 'stress' ? 2 : 1));
   return {
     profile,
