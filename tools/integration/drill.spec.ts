@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 import { needPrograms } from '../fixtures/need-programs.ts';
@@ -11,7 +11,6 @@ const program = (name: string): string => join(workspaceRoot, `tools/src/${name}
 describe('nx drill', () => {
   it('finds that the scraper loses nothing when it is killed, and when Redis and the DNS are gone, and by its rules what fires', () => {
     needPrograms({ 'redis-server': 'redis-server', promtool: 'prometheus' });
-    execFileSync(process.execPath, [program('build'), '.'], { cwd: SERVICE });
     const words = ['.', '--only=kill,redis,dns,clock-back', '--seconds=1', '--json'];
     const { stdout, stderr } = spawnSync(process.execPath, [program('drill'), ...words], {
       cwd: SERVICE,

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,7 +25,6 @@ describe('nx observe', () => {
 
   beforeAll(async () => {
     needPrograms({ prometheus: 'prometheus' });
-    execFileSync(process.execPath, [join(workspaceRoot, 'tools/src/build/main.ts'), '.'], { cwd: SERVICE });
     const [port, adminPort] = [await freePort(), await freePort()];
     const settings = { PORT: String(port), ADMIN_PORT: String(adminPort) };
     service = launch(join(SERVICE, 'dist/main.js'), 20_000, settings);

@@ -124,7 +124,6 @@ describe('a real Prometheus over the real service', () => {
   };
 
   beforeAll(async () => {
-    execFileSync(process.execPath, [join(workspaceRoot, 'tools/src/build/main.ts'), '.'], { cwd: SERVICE });
     const origin = await listen((request, response) => {
       const slowly = request.url?.startsWith('/slow') === true;
       setTimeout(() => response.setHeader('content-type', 'text/html').end('<title>Here</title>'), slowly ? 1500 : 0);

@@ -28,11 +28,13 @@ export async function startBundle(settings: Readonly<Record<string, string>>): P
   });
   const exit = once(child, 'exit').then(([code]) => code as number | null);
   const adminUrl = `http://127.0.0.1:${adminPort}`;
-  const ready = async (): Promise<boolean> =>
-    fetch(`${adminUrl}/readyz`).then(
+  const ready = async (): Promise<boolean> => {
+    if (child.exitCode !== null) throw new Error(`The service ended with exit code ${child.exitCode}; see above.`);
+    return fetch(`${adminUrl}/readyz`).then(
       ({ ok }) => ok,
       () => false,
     );
+  };
   await until(ready, 'the service being ready', 20_000);
   return {
     url: `http://127.0.0.1:${port}`,
