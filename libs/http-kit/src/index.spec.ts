@@ -10,6 +10,7 @@ const PUBLIC = [
   'PROBLEMS',
   'Reply',
   'ServiceExit',
+  'createCoalesce',
   'createGuardedFetch',
   'createOutboundClient',
   'defineRoute',

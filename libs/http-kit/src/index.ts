@@ -40,6 +40,9 @@ export { type ProblemCode, type ProblemKind, PROBLEMS } from './problems/problem
 export { type ProblemDocument, problemDocument } from './problems/problem-document.ts';
 export { toProblem } from './problems/to-problem.ts';
 
+// what is in flight
+export { type Coalesce, createCoalesce } from './in-flight/coalesce.ts';
+
 // outbound calls
 export {
   createGuardedFetch,

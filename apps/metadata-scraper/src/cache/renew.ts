@@ -1,5 +1,6 @@
+import { createCoalesce } from '@exemplar/http-kit';
+
 import type { Clock } from './clock.ts';
-import { createCoalesce } from './coalesce.ts';
 import { type Entry, type Found, isUsable } from './entry.ts';
 import { errorOf } from './failure.ts';
 import { entryOf, type Load, runLoad } from './load.ts';

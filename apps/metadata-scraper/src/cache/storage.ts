@@ -1,5 +1,6 @@
+import { createCoalesce } from '@exemplar/http-kit';
+
 import type { Clock } from './clock.ts';
-import { createCoalesce } from './coalesce.ts';
 import type { Entry } from './entry.ts';
 import { failureOf } from './failure.ts';
 import { STALENESS } from './lifetimes.ts';

@@ -29,7 +29,8 @@ interface Waiting {
  * @returns what each page is to call for its turns
  */
 export function createTurns(now: () => number): NextTurn {
-  const waiting = new Set<Waiting>();
+  /** A Set that changes with each page keeps pages that are over: docs/decisions/0034-what-is-over-is-let-go-of.md. */
+  const waiting: Waiting[] = [];
   /** When the present turn began; null between turns: then nobody waits. */
   let since: number | null = null;
 
@@ -43,7 +44,7 @@ export function createTurns(now: () => number): NextTurn {
       since = null;
       return;
     }
-    waiting.delete(next);
+    waiting.splice(waiting.indexOf(next), 1);
     since = begin();
     next.goOn();
   };
@@ -52,12 +53,12 @@ export function createTurns(now: () => number): NextTurn {
   return (bytes) => {
     since ??= begin();
     if (now() - since < MAX_HOLD_MS && isFirst(bytes)) return undefined;
-    return new Promise((goOn) => waiting.add({ bytes, goOn }));
+    return new Promise((goOn) => waiting.push({ bytes, goOn }));
   };
 }
 
 /** Of those of which as little is read, the one that has waited longest. */
-function leastOf(waiting: ReadonlySet<Waiting>): Waiting | null {
+function leastOf(waiting: readonly Waiting[]): Waiting | null {
   let least: Waiting | null = null;
   for (const one of waiting) if (least === null || one.bytes < least.bytes) least = one;
   return least;

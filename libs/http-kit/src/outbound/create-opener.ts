@@ -1,3 +1,4 @@
+import { createInFlight } from '../in-flight/in-flight.ts';
 import { type Agents, destroyAgents } from './connect/agents.ts';
 import { createBreakers } from './exchange/breakers.ts';
 import type { OutboundMetrics, PageOpener } from './exchange/open-page.ts';
@@ -56,12 +57,13 @@ export function createOpener(options: OutboundOptions, defaults: OpenerDefaults)
     deadlineMs: options.deadlineMs ?? 10_000,
     maxBytes: options.maxBytes ?? 10_485_760,
     metrics,
-    calls: new Set(),
+    calls: createInFlight(),
   };
 }
 
 /** Stops the calls under way and closes every connection. */
 export function closeOpener({ calls, client }: PageOpener, agents: Agents): void {
-  for (const call of calls) call.stop(new OutboundError('upstream-unreachable', `The client ${client} was closed.`));
+  for (const call of calls.all())
+    call.stop(new OutboundError('upstream-unreachable', `The client ${client} was closed.`));
   destroyAgents(agents);
 }

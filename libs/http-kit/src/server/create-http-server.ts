@@ -2,6 +2,7 @@ import { createServer, IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { type Duplex, finished } from 'node:stream';
 
+import { createInFlight } from '../in-flight/in-flight.ts';
 import { problem } from '../problems/http-problem.ts';
 import type { Listener } from './create-listener.ts';
 import { drainServer } from './drain-server.ts';
@@ -58,10 +59,9 @@ export function createHttpServer({ listener, timeouts, onMalformed }: HttpServer
     noDelay: true,
   });
   server.timeout = silenceMs;
-  const sockets = new Set<Socket>();
+  const sockets = createInFlight<Socket>();
   server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
+    socket.once('close', sockets.add(socket));
   });
   server.on('request', (req, res) => {
     listener(req, res, false);
@@ -85,7 +85,7 @@ export function createHttpServer({ listener, timeouts, onMalformed }: HttpServer
     drain: (patienceMs) => drainServer(server, sockets, patienceMs),
     isDraining: () => !server.listening,
     destroy: () => {
-      for (const socket of sockets) socket.destroy();
+      for (const socket of sockets.all()) socket.destroy();
     },
   };
 }

@@ -1,6 +1,8 @@
 import { Server as NetServer, type Socket } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 
+import type { InFlight } from '../in-flight/in-flight.ts';
+
 /** What of `http.Server` is needed here, whatever its requests and responses are. */
 interface HttpServer extends NetServer {
   closeIdleConnections: () => void;
@@ -21,7 +23,7 @@ const MAX_TURNS = 1000;
  * @param sockets the server's connections
  * @param patienceMs how long connections without a request under way are kept for one that may be on its way
  */
-export async function drainServer(server: HttpServer, sockets: ReadonlySet<Socket>, patienceMs: number): Promise<void> {
+export async function drainServer(server: HttpServer, sockets: InFlight<Socket>, patienceMs: number): Promise<void> {
   await quietTurn(server);
   const begun = performance.now();
   // http's own close() would close idle connections at once
@@ -30,7 +32,7 @@ export async function drainServer(server: HttpServer, sockets: ReadonlySet<Socke
     if (performance.now() - begun < patienceMs) return;
     server.closeIdleConnections();
     // Node takes a connection that has sent nothing yet for a busy one
-    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+    for (const socket of sockets.all()) if (socket.bytesRead === 0) socket.destroy();
   };
   sweep();
   // After a process was held up, timers come before what clients sent meanwhile, and this after both.

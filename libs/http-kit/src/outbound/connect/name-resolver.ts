@@ -2,6 +2,8 @@ import { Resolver } from 'node:dns/promises';
 
 import { LRUCache } from 'lru-cache';
 
+import { createCoalesce } from '../../in-flight/coalesce.ts';
+
 export interface ResolvedAddress {
   readonly address: string;
   readonly family: 4 | 6;
@@ -47,7 +49,7 @@ export function createNameResolver(options: NameResolverOptions = {}): NameResol
   const dns = new Resolver({ timeout: timeoutMs, tries });
   if (servers) dns.setServers(servers);
   const cache = new LRUCache<string, readonly ResolvedAddress[]>({ max: MAX_CACHED_NAMES });
-  const underWay = new Map<string, Promise<readonly ResolvedAddress[]>>();
+  const oneAtATime = createCoalesce<readonly ResolvedAddress[]>();
 
   async function ask(name: string): Promise<readonly ResolvedAddress[]> {
     const answers = await bothFamilies(askFamily(dns, name, 4), askFamily(dns, name, 6), graceMs);
@@ -60,10 +62,7 @@ export function createNameResolver(options: NameResolverOptions = {}): NameResol
 
   function resolve(name: string): Promise<readonly ResolvedAddress[]> {
     const known = cache.get(name);
-    if (known) return Promise.resolve(known);
-    const pending = underWay.get(name) ?? ask(name).finally(() => underWay.delete(name));
-    underWay.set(name, pending);
-    return pending;
+    return known ? Promise.resolve(known) : oneAtATime(name, () => ask(name));
   }
 
   return {

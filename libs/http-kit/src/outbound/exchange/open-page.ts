@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
+import type { InFlight } from '../../in-flight/in-flight.ts';
 import { ACCEPT_ENCODING } from '../body/content-coding.ts';
 import type { BodyReader } from '../body/read-body.ts';
 import { parseTarget } from '../connect/check-url.ts';
@@ -64,7 +65,7 @@ export interface PageOpener {
   readonly maxBytes: number;
   readonly metrics: OutboundMetrics | undefined;
   /** The calls under way. */
-  readonly calls: Set<Call>;
+  readonly calls: InFlight<Call>;
 }
 
 export interface PageRequest extends OpenPageOptions {
@@ -85,12 +86,12 @@ export async function openPage(opener: PageOpener, target: string | URL, options
     deadlineMs: options.deadlineMs ?? opener.deadlineMs,
     signal: options.signal,
     onSettled: (outcome, seconds, status) => {
-      opener.calls.delete(call);
+      leave();
       for (const body of passed) body.close();
       opener.metrics?.finished({ client: opener.client, outcome, seconds, ...(status !== undefined && { status }) });
     },
   });
-  opener.calls.add(call);
+  const leave = opener.calls.add(call);
   try {
     return await followHops(opener, call, requestOf(opener, url, options), options.maxBytes ?? opener.maxBytes, passed);
   } catch (error) {
