@@ -15,6 +15,7 @@ import {
 import type { BaseConfig } from '../config/base-settings.ts';
 import type { BuildInfo } from './build-info.ts';
 import type { Closers } from './closers.ts';
+import { growOldGeneration } from './grow-old-generation.ts';
 import { limitYoungGeneration } from './limit-young-generation.ts';
 
 /** What watches a service. */
@@ -60,6 +61,7 @@ export async function openInstruments(
   });
   const eventLoop = watchEventLoop({ metrics, logger });
   const memory = watchMemory({ metrics, logger });
+  growOldGeneration();
   const stopLimiting = limitYoungGeneration();
   closers.add('watches', () => {
     eventLoop.close();
