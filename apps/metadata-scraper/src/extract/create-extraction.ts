@@ -1,7 +1,9 @@
 import { choose } from './choose/choose.ts';
+import { isProseNeeded } from './choose/is-prose-needed.ts';
 import { isSettled } from './choose/is-settled.ts';
 import { createPage, type Page } from './choose/page.ts';
 import { collectFacts } from './collect/collect-facts.ts';
+import type { Facts } from './collect/facts.ts';
 import { decodeChunks } from './decode/decode-chunks.ts';
 import { readMediaType } from './decode/media-type.ts';
 import type { Extracted, ExtractedField } from './extracted.ts';
@@ -13,6 +15,8 @@ export interface ExtractionOptions {
   readonly contentType: string | null;
   /** The only fields that are wanted: as soon as the head has told them all, the extraction is done. Default: all. */
   readonly fields?: readonly ExtractedField[];
+  /** List what else each field could have been. Default: no. */
+  readonly candidates?: boolean;
 }
 
 export interface Extraction {
@@ -20,28 +24,28 @@ export interface Extraction {
   readonly write: (chunk: Uint8Array) => void;
   /** Nothing more can matter: the caller need not read on. */
   readonly isDone: () => boolean;
-  /**
-   * Ends the page, wherever it was cut short, and gives what it told. Called once.
-   *
-   * @param options.candidates List what else each field could have been. Default: no.
-   */
-  readonly end: (options?: { readonly candidates?: boolean }) => Extracted;
+  /** Ends the page, wherever it was cut short, and gives what it told. Called once. */
+  readonly end: () => Extracted;
 }
 
 /**
  * Extracts the metadata of a page while its bytes arrive, in constant memory and without a DOM: decode, collect, choose. It never throws,
  * whatever the bytes are.
  */
-export const createExtraction = ({ url, contentType, fields }: ExtractionOptions): Extraction => {
+export const createExtraction = ({ url, contentType, fields, candidates = false }: ExtractionOptions): Extraction => {
   const location = new URL(url);
   const mediaType = readMediaType(contentType);
   const decoder = decodeChunks(mediaType);
   let headPage: Page | null = null;
-  const collector = collectFacts((facts) => {
+  const tellsAll = (facts: Readonly<Facts>): boolean => {
     if (fields === undefined) return false;
     const page = createPage(location, facts);
     headPage = fields.every((field) => isSettled(page, field)) ? page : null;
     return headPage !== null;
+  };
+  const collector = collectFacts((facts) => {
+    if (tellsAll(facts)) return 'nothing';
+    return candidates || isProseNeeded(facts) ? 'all' : 'all but prose';
   });
 
   return {
@@ -49,7 +53,7 @@ export const createExtraction = ({ url, contentType, fields }: ExtractionOptions
       if (!collector.isDone()) collector.write(decoder.write(chunk));
     },
     isDone: collector.isDone,
-    end: ({ candidates = false } = {}) => {
+    end: () => {
       collector.write(decoder.end());
       collector.end();
       const told = {

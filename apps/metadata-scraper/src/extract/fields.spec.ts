@@ -43,7 +43,9 @@ describe('descriptions', () => {
   it.each([
     ['<meta name=description content="A &lt;b&gt;bold&lt;/b&gt; one">', 'A bold one', 'description'],
     ['<meta property="og:description" content="A"><meta name=description content="B">', 'A', 'og:description'],
+    [`<meta name=description content="${SENTENCE}"><body><p>${SENTENCE}<br>And</p>`, SENTENCE, 'description'],
     [`<body><h1>T</h1><p>${SENTENCE}</p>`, SENTENCE, 'first-paragraph'],
+    [`<meta name=description content="${'<br> '.repeat(20)}"><body><p>${SENTENCE}</p>`, SENTENCE, 'first-paragraph'],
     [`<body><p>${SENTENCE}</p>`, SENTENCE, 'first-paragraph'],
     [
       `<title>A long heading</title><body><p>${SENTENCE} Before.</p><h1>A long heading</h1><p>Too short</p><div>${SENTENCE}</div>`,
@@ -181,6 +183,16 @@ describe('authors', () => {
     expect(extract(`${declared}<body><nav><b>Ann Lee</b></nav>`).author).toBeNull();
     const files = '<link rel=icon href="/wp-content/i.png"><meta name=author content="Ann Lee">';
     expect(extract(files).author).toBeNull();
+    expect(extract(`<meta property="og:image" content="/wp-content/i.png">${declared}`).author).toBeNull();
+    const described = `<meta name=description content="${SENTENCE}">`;
+    expect(extract(`${described}${declared}<body><p>A text that Ann Lee wrote, of some length.</p>`).author).toBe(
+      'Ann Lee',
+    );
+  });
+
+  it('on pages that name a file of WordPress in their body alone are as elsewhere', () => {
+    const page = '<meta name=author content="Ann Lee"><body><link rel=icon href="/wp-content/i.png"><p>Text</p>';
+    expect(extract(page).author).toBe('Ann Lee');
   });
 
   it('are passed over where a line names only the site', () => {

@@ -1,5 +1,4 @@
-import { extract, jsonLd } from '../../fixtures/extract-page.ts';
-import { createExtraction } from './index.ts';
+import { extract, jsonLd, SENTENCE } from '../../fixtures/extract-page.ts';
 
 describe('the page elsewhere', () => {
   it('is in other languages, each once', () => {
@@ -170,9 +169,16 @@ describe('candidates', () => {
   });
 
   it('are those of the wanted fields', () => {
-    const extraction = createExtraction({ url: 'https://site.example/', contentType: 'text/html', fields: ['image'] });
-    extraction.write(Buffer.from(page));
-    expect(Object.keys(extraction.end({ candidates: true }).candidates ?? {})).toEqual(['image']);
+    const { candidates } = extract(page, { candidates: true, fields: ['image'] });
+    expect(Object.keys(candidates ?? {})).toEqual(['image']);
+  });
+
+  it('are paragraphs, too, where tags describe the page', () => {
+    const described = `<meta name=description content="${SENTENCE}"><body><p>${SENTENCE} More.</p>`;
+    expect(extract(described, { candidates: true }).candidates?.description).toEqual([
+      { value: SENTENCE, source: 'description' },
+      { value: `${SENTENCE} More.`, source: 'first-paragraph' },
+    ]);
   });
 
   it('of a block page do not bring back what it says', () => {

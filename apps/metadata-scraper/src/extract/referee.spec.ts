@@ -5,7 +5,7 @@ import { collectFacts } from './collect/collect-facts.ts';
 import type { Facts, TextFact } from './collect/facts.ts';
 
 const collect = (html: string): Readonly<Facts> => {
-  const collector = collectFacts(() => false);
+  const collector = collectFacts(() => 'all');
   collector.write(html);
   collector.end();
   return collector.facts;

@@ -38,10 +38,10 @@ export async function readHtml(
   { url, declaredType, body }: HtmlSource,
   { fields, candidates, keptBytes }: ReadHtmlOptions,
 ): Promise<HtmlRead> {
-  const extraction = createExtraction({ url, contentType: declaredType, ...(fields && { fields }) });
+  const extraction = createExtraction({ url, contentType: declaredType, candidates, ...(fields && { fields }) });
   const kept = keepBytes(keptBytes);
   const end = (): HtmlRead => {
-    const extracted = extraction.end({ candidates });
+    const extracted = extraction.end();
     return { extracted, text: () => kept.text(extracted.charset) };
   };
   try {

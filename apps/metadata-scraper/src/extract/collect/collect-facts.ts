@@ -7,6 +7,9 @@ import { joinTexts } from './join-texts.ts';
 import { createFrameMaker } from './new-frame.ts';
 import { isContent, readFacts } from './read-facts.ts';
 
+/** What is wanted of a page after its head: prose are its paragraphs and short texts. */
+export type Rest = 'nothing' | 'all but prose' | 'all';
+
 export interface FactCollector {
   readonly write: (text: string) => void;
   readonly end: () => void;
@@ -107,15 +110,16 @@ const createTree = (facts: Facts, stage: Stage, stop: () => void) => {
       if (isWanted(frames.current())) texts.add(raw);
     },
     isForeign: (): boolean => frames.current()?.hasForeignContent === true,
+    skipProse: reader.skipProse,
   };
 };
 
 /**
  * Collects the facts of a page, as its text comes.
  *
- * @param isEnough Asked once, when the head is complete, whether the rest of the page can be left out.
+ * @param restWanted Asked once, when the head is complete.
  */
-export const collectFacts = (isEnough: (facts: Readonly<Facts>) => boolean): FactCollector => {
+export const collectFacts = (restWanted: (facts: Readonly<Facts>) => Rest): FactCollector => {
   const facts = newFacts();
   let done = false;
   const stop = (): void => {
@@ -123,7 +127,9 @@ export const collectFacts = (isEnough: (facts: Readonly<Facts>) => boolean): Fac
     tags.stop();
   };
   const stage = createStage(facts, () => {
-    if (isEnough(facts)) stop();
+    const rest = restWanted(facts);
+    if (rest === 'nothing') stop();
+    else if (rest === 'all but prose') tree.skipProse();
   });
   const tree = createTree(facts, stage, stop);
   const tags: TagReader = readTags(tree);

@@ -63,6 +63,7 @@ export const readFacts = (facts: Facts) => {
   const describe = describeThings(facts.items);
   const paragraphs = collectParagraphs(facts);
   const captures = createCaptures();
+  let readsProse = true;
 
   const readAttributes = (frame: Frame, attributes: Attributes): void => {
     const { thing, capture } = describe(attributes, frame);
@@ -71,7 +72,7 @@ export const readFacts = (facts: Facts) => {
     if ((frame.place & PLACE.head) === 0) captures.attach(frame, readByline(facts, frame, attributes));
   };
   const readLine = (line: string, frame: Frame): void => {
-    readShortText(facts, frame, line);
+    if (readsProse) readShortText(facts, frame, line);
     readDateText(facts, frame, line);
     const byText = readByText(facts, frame, line);
     if (byText === null) return;
@@ -90,7 +91,7 @@ export const readFacts = (facts: Facts) => {
       captures.addToAll(raw);
       if (frame === null || frame.name === 'title') return;
       const isLine = isContent(raw);
-      paragraphs.addText(raw, isLine, frame);
+      if (readsProse) paragraphs.addText(raw, isLine, frame);
       if (isLine && raw.length <= MAX_LINE) readLine(decodeText(raw), frame);
     },
     /** Text of an element whose text nobody sees: a script, say. */
@@ -100,9 +101,14 @@ export const readFacts = (facts: Facts) => {
     /** A line ends: with a block, or within one. */
     breakLine: (isBlock: boolean, frame: Frame | null): void => {
       captures.addToAll('\n');
+      if (!readsProse) return;
       if (isBlock) paragraphs.end();
       else paragraphs.addText('\n', false, frame);
     },
     finish: captures.finish,
+    /** Paragraphs and short texts are no longer wanted. */
+    skipProse: (): void => {
+      readsProse = false;
+    },
   };
 };
