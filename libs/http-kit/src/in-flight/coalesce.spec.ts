@@ -1,4 +1,3 @@
-import { shareKept } from '../../fixtures/old-generation.ts';
 import { createCoalesce } from './coalesce.ts';
 
 describe('coalesced work', () => {
@@ -23,17 +22,5 @@ describe('coalesced work', () => {
     const outcomes = await Promise.allSettled(asked);
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect(await coalesce('a', () => Promise.resolve('again'))).toBe('again');
-  });
-
-  it('is let go of when it is over', async () => {
-    const coalesce = createCoalesce<object>();
-    const left = await shareKept((thing, number) => {
-      const { promise, resolve } = Promise.withResolvers<object>();
-      void coalesce(String(number), () => promise);
-      return () => {
-        resolve(thing);
-      };
-    });
-    expect(left).toBeLessThan(0.4);
   });
 });

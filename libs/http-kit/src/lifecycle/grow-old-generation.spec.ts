@@ -6,9 +6,9 @@ import { growOldGeneration } from './grow-old-generation.ts';
 const CACHE =
   'const kept = Array(2e5).fill(); for (let at = 0; at < 9e6; at += 1) kept[at % kept.length] = { at: [at] };';
 
-/** How often V8 collects the old generation, in a heap such as pods have. */
+/** How often V8 collects the old generation, where it does not go by how fast it was the last time. */
 const collections = (first: string): number => {
-  const words = ['--max-old-space-size=307', '--trace-gc', '--input-type=module', '--eval', first + CACHE];
+  const words = ['--predictable-gc-schedule', '--trace-gc', '--input-type=module', '--eval', first + CACHE];
   const trace = execFileSync(process.execPath, words, { cwd: import.meta.dirname, encoding: 'utf8' });
   return trace.split('Mark-Compact').length - 1;
 };
