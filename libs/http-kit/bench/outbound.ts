@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import got from 'got';
 
 import { createGuardedFetch, parseCidrs } from '../src/index.ts';
-import { median } from './median.ts';
+import { cpuInTurn } from './cpu-in-turn.ts';
 
 /**
  * What a call to an origin costs: `openPage` of the guarded fetch, beside bare `node:http`, Node's own fetch (undici) and
@@ -50,35 +50,18 @@ const SUBJECTS: Readonly<Record<string, Ask>> = {
   openPage: async () => lengthOf((await guarded.openPage(url)).body),
 };
 
-/** CPU time a page, in µs. */
-async function measure(ask: Ask): Promise<number> {
-  const before = process.cpuUsage();
-  let left = BATCH;
-  const worker = async (): Promise<void> => {
-    while (left > 0) {
-      left -= 1;
-      const length = await ask();
-      if (length !== Number(bytes)) throw new Error(`a page has ${length} bytes, not ${bytes}`);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / BATCH;
-}
-
-const taken: Record<string, number[]> = {};
-for (let round = -ROUNDS / 4; round < ROUNDS; round += 1) {
-  for (const [name, ask] of Object.entries(SUBJECTS)) {
-    const micros = await measure(ask);
-    if (round >= 0) (taken[name] ??= []).push(micros);
-  }
-}
+const asking = (ask: Ask) => async (): Promise<void> => {
+  const length = await ask();
+  if (length !== Number(bytes)) throw new Error(`a page has ${length} bytes, not ${bytes}`);
+};
 
 console.log(`A page of ${bytes} bytes, ${AT_ONCE} at once, medians of ${ROUNDS} rounds:\n`);
-for (const [name, micros] of Object.entries(taken)) {
-  const ratio = median(micros.map((value, round) => value / (taken['fetch (undici)']?.[round] ?? Number.NaN)));
-  console.log(`  ${name.padEnd(15)} ${median(micros).toFixed(0).padStart(5)} µs CPU/page  ${ratio.toFixed(2)}x`);
-}
+await cpuInTurn(Object.fromEntries(Object.entries(SUBJECTS).map(([name, ask]) => [name, () => asking(ask)])), 'page', {
+  batch: BATCH,
+  atOnce: AT_ONCE,
+  rounds: ROUNDS,
+  warmUp: ROUNDS / 4,
+});
 guarded.close();
 agent.destroy();
 origin.kill('SIGKILL');

@@ -41,7 +41,7 @@ export { type ProblemDocument, problemDocument } from './problems/problem-docume
 export { toProblem } from './problems/to-problem.ts';
 
 // what is in flight
-export { type Coalesce, createCoalesce } from './in-flight/coalesce.ts';
+export { createCoalesce } from './in-flight/coalesce.ts';
 
 // outbound calls
 export {

@@ -1,5 +1,5 @@
 /** Runs at most one piece of work for a key at a time; who asks meanwhile gets the result of the one under way. */
-export type Coalesce<Result> = (key: string, work: () => Promise<Result>) => Promise<Result>;
+type Coalesce<Result> = (key: string, work: () => Promise<Result>) => Promise<Result>;
 
 /** Makes one; each has its own keys. What is over is let go of, as in createInFlight, though V8 may keep the Map's old tables. */
 export const createCoalesce = <Result>(): Coalesce<Result> => {

@@ -3,7 +3,7 @@ import type { Facts } from '../collect/facts.ts';
 import { SCALARS } from './scalars.ts';
 import { areOfWordPress } from './wordpress.ts';
 
-/** No site has a name that is as long, which would be no description. */
+/** A shorter one may be the site's name, which counts for no description. */
 const MIN_LENGTH = 80;
 
 /** All of them are trusted more than the page's paragraphs. */
